@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,7 +22,7 @@ public final class Catalog {
     /** Versions are unique in the process, so that a cache keyed by one never meets another catalog's. */
     private static final AtomicLong STAMPS = new AtomicLong();
 
-    private final SortedMap<String, TableFacts> tables = new TreeMap<>();
+    private final NavigableMap<String, TableFacts> tables = new TreeMap<>();
     /** Last part of the folded name → folded names that end in it. */
     private final Map<String, Set<String>> byLastPart = new HashMap<>();
     /** Folded name → name as given. */
