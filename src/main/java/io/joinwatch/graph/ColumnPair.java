@@ -15,7 +15,7 @@ public record ColumnPair(String left, String right) implements Comparable<Column
 
     /** The same pair seen from the other side. */
     public ColumnPair mirrored() {
-        return new ColumnPair(right, left);
+        return new ColumnPair(/* left= */ right, /* right= */ left);
     }
 
     @Override
