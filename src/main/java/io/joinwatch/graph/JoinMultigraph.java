@@ -65,7 +65,7 @@ public final class JoinMultigraph {
         public Builder edge(String left, String right, ColumnPair pair, long weight) {
             Edge edge = new Edge(left, right, pair, weight);
             table(left).table(right).graph.addEdge(left, right, edge);
-            graph.setEdgeWeight(edge, weight);
+            graph.setEdgeWeight(edge, (double) weight);
             return this;
         }
 
