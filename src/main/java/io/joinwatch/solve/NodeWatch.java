@@ -11,11 +11,15 @@ import org.ojalgo.structure.Access1D;
  * has an answer, and ends the search after its share of work, which needs no clock.
  */
 final class NodeWatch {
+    /** Relative; what the linear programs are good for. */
+    private static final double TOLERANCE = 1e-9;
+
     private final StrongForm form;
     private final Problem problem;
     private final long workLimit;
     private int @Nullable [] best;
     private long bestValue;
+    private double leastNodeValue = Double.NEGATIVE_INFINITY;
     private long nodes;
 
     NodeWatch(StrongForm form, Problem problem, long workLimit) {
@@ -32,13 +36,14 @@ final class NodeWatch {
         return new IntegerProgram.Outcome(best == null ? null : best.clone(), work());
     }
 
-    /** Rounds a point of the model to a labelling, and keeps it if it is the best so far. */
+    /** Rounds a point of the model to a labelling, improves that label by label, and keeps it if it is the best so far. */
     synchronized void visit(Access1D<?> point) {
-        int[] labels = form.labels(point);
+        int[] labels = new LabelImprovement(problem).improve(form.labels(point));
         long value = problem.value(labels);
         if (best == null || problem.sense().better(value, bestValue)) {
             best = labels;
             bestValue = value;
+            leastNodeValue = form.modelValue(labels) * (1 + TOLERANCE);
         }
     }
 
@@ -46,8 +51,9 @@ final class NodeWatch {
         nodes++;
     }
 
-    synchronized boolean workLeft() {
-        return work() < workLimit;
+    /** Whether there is work left for a node whose relaxation has that value, and it may hold something better. */
+    synchronized boolean mayImprove(double nodeValue) {
+        return work() < workLimit && nodeValue > leastNodeValue;
     }
 
     private long work() {

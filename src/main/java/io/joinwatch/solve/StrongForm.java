@@ -77,6 +77,19 @@ final class StrongForm {
         return Math.round(modelGain * unit);
     }
 
+    /** What the model's objective says of a labelling. */
+    double modelValue(int[] labels) {
+        Problem problem = gains.problem();
+        long sum = 0;
+        for (int v = 0; v < labels.length; v++) {
+            sum += first[v] >= 0 ? gains.unary(v, labels[v]) : 0;
+        }
+        for (int p = 0; p < problem.pairCount(); p++) {
+            sum += gains.pairwise(p, labels[problem.pairLeft(p)], labels[problem.pairRight(p)]);
+        }
+        return sum / unit;
+    }
+
     /** The labelling that a point of the model is nearest to: each vertex's greatest y, the lowest label of equals. */
     int[] labels(Access1D<?> point) {
         int[] labels = new int[first.length];
