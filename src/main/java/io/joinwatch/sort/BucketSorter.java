@@ -1,6 +1,7 @@
 package io.joinwatch.sort;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pass 2: sorts one bucket that fits the cache. A counting sort with about one slot per key, by linear interpolation between
@@ -17,8 +18,17 @@ final class BucketSorter {
     /** A slot with more keys than this is sorted on its own. */
     private static final int CROWD = 16;
 
+    /** Crowds above this are worth a counting sort of their own, while the nesting lasts. */
+    private static final int NESTED = 64;
+
+    private final @Nullable BucketSorter nested;
     private long[] work = {};
     private int[] ends = {};
+
+    /** @param nesting how often a crowd inside a crowd gets a counting sort of its own */
+    BucketSorter(int nesting) {
+        nested = nesting == 0 ? null : new BucketSorter(nesting - 1);
+    }
 
     /** Sorts {@code keys[from, to)} in place. */
     void sort(long[] keys, int from, int to) {
@@ -68,7 +78,9 @@ final class BucketSorter {
         int start = 0;
         for (int slot = 0; slot < size; slot++) {
             int end = ends[slot];
-            if (end - start > CROWD) {
+            if (end - start > NESTED && nested != null) {
+                nested.sort(target, at + start, at + end);
+            } else if (end - start > CROWD) {
                 Arrays.sort(target, at + start, at + end);
             }
             start = end;
@@ -160,11 +172,14 @@ final class BucketSorter {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * work.length + 4L * ends.length;
+        return 8L * work.length + 4L * ends.length + (nested == null ? 0 : nested.scratchBytes());
     }
 
     void release() {
         work = new long[0];
         ends = new int[0];
+        if (nested != null) {
+            nested.release();
+        }
     }
 }

@@ -106,9 +106,13 @@ public final class CdfModel {
         long offset = key <= base ? 0 : key - base;
         long image = kind == Kind.LOG_LINEAR ? logImage(offset) : offset;
         long clamped = unsignedMin(unsignedMax(image, low), high) - low;
-        int cell = (int) Math.min(cells() - 1L, shift >= 0 ? clamped >>> shift : shiftLeftSaturating(clamped, -shift));
+        long cellOrBeyond = shift >= 0 ? clamped >>> shift : shiftLeftSaturating(clamped, -shift);
+        int cell = (int) Math.min(cells() - 1, cellOrBeyond);
         if (kind == Kind.STEP) {
             return stepBucket(cell, buckets);
+        }
+        if (cellOrBeyond > cell) {
+            return (int) (line(cells(), buckets) >>> BUCKET_FRACTION);
         }
         long fraction = shift >= 16 ? clamped >>> (shift - 16) : shiftLeftSaturating(clamped, 16 - shift);
         long lower = line(cell, buckets);

@@ -17,10 +17,19 @@ final class Runs {
         return i;
     }
 
-    /** Strictly, so that a reversal keeps equal keys in order: there are none. */
+    /** Strictly, so that reversing records keeps those of equal key in order: there are none. */
     static boolean isStrictlyDescending(long[] keys, int from, int to) {
         for (int i = from + 1; i < to; i++) {
             if (keys[i - 1] <= keys[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isDescending(long[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (keys[i - 1] < keys[i]) {
                 return false;
             }
         }

@@ -52,7 +52,7 @@ final class Sample {
         for (int i = 1; i < keys.length; i++) {
             far += keys[i - 1] > keys[i] ? 1 : 0;
         }
-        return far * 64 <= keys.length && descents * 6 <= keys.length;
+        return far * 64 <= keys.length && descents * 4 <= keys.length;
     }
 
     Sample sort() {

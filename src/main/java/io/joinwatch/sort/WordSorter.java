@@ -21,7 +21,7 @@ final class WordSorter {
     private static final int PER_BUCKET = 2_048;
     private static final int MIN_BUCKETS = 16;
     /** A bucket above this, and above four times the mean, gets a child model. */
-    private static final int OVERSIZE = 8_192;
+    private static final int OVERSIZE = 4_096;
     /** No bucket above this is sorted as one: it would not fit a second-level cache. */
     private static final int LARGEST = 65_536;
     /** A key with this share of the sample is split off: 1/4. */
@@ -33,7 +33,7 @@ final class WordSorter {
     private static final int RADIX_BITS = 10;
 
     private final BucketChains chains = new BucketChains();
-    private final BucketSorter buckets = new BucketSorter();
+    private final BucketSorter buckets = new BucketSorter(2);
     private final ArrayDeque<Range> oversize = new ArrayDeque<>();
     private long[] greater = {};
 
@@ -44,7 +44,7 @@ final class WordSorter {
         if (Runs.endOfAscending(words, from, to) == to) {
             return SortOutcome.without(Path.ALREADY_SORTED);
         }
-        if (Runs.isStrictlyDescending(words, from, to)) {
+        if (Runs.isDescending(words, from, to)) {
             Runs.reverse(words, from, to);
             return SortOutcome.without(Path.REVERSED);
         }
