@@ -1,0 +1,128 @@
+package io.joinwatch.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The tables of one database, by name. Names are looked up without case: a warehouse that keeps two tables apart by case
+ * alone is not served. Not thread-safe; {@link #copy} gives another thread its own.
+ */
+public final class Catalog {
+    /** Versions are unique in the process, so that a cache keyed by one never meets another catalog's. */
+    private static final AtomicLong STAMPS = new AtomicLong();
+
+    private final NavigableMap<String, TableFacts> tables = new TreeMap<>();
+    /** Last part of the folded name → folded names that end in it. */
+    private final Map<String, Set<String>> byLastPart = new HashMap<>();
+    /** Folded name → name as given. */
+    private final Map<String, String> spelling = new HashMap<>();
+
+    private long version = STAMPS.incrementAndGet();
+
+    /** Adds a table or replaces what was known of it. */
+    public void put(TableFacts facts) {
+        remove(facts.table());
+        String folded = fold(facts.table());
+        tables.put(facts.table(), facts);
+        spelling.put(folded, facts.table());
+        byLastPart.computeIfAbsent(lastPart(folded), k -> new HashSet<>()).add(folded);
+        version = STAMPS.incrementAndGet();
+    }
+
+    /** Forgets a table; nothing happens if it is not known. */
+    public void remove(String table) {
+        String folded = fold(table);
+        String known = spelling.remove(folded);
+        if (known == null) {
+            return;
+        }
+        tables.remove(known);
+        Set<String> sameLastPart = byLastPart.get(lastPart(folded));
+        if (sameLastPart != null) {
+            sameLastPart.remove(folded);
+            if (sameLastPart.isEmpty()) {
+                byLastPart.remove(lastPart(folded));
+            }
+        }
+        version = STAMPS.incrementAndGet();
+    }
+
+    /** The facts of a table by its full name. */
+    public Optional<TableFacts> table(String name) {
+        return Optional.ofNullable(spelling.get(fold(name))).map(tables::get);
+    }
+
+    /**
+     * The table that a name in a query means: the full name, else the name under a schema of the search path, in its order,
+     * else the only table whose last part it is. A leading database part is ignored.
+     *
+     * @param parts the name's parts, for instance {@code [schema, table]}
+     */
+    public Optional<TableFacts> resolve(List<String> parts, List<String> searchPath) {
+        List<String> written = parts.size() > 2 ? parts.subList(parts.size() - 2, parts.size()) : parts;
+        String name = fold(String.join(".", written));
+        List<String> candidates = new ArrayList<>();
+        if (parts.size() > 2) {
+            candidates.add(fold(String.join(".", parts)));
+        }
+        candidates.add(name);
+        if (written.size() == 1) {
+            searchPath.forEach(schema -> candidates.add(fold(schema) + "." + name));
+        } else {
+            // A catalog without schemas knows the table by its last part alone.
+            candidates.add(lastPart(name));
+        }
+        for (String candidate : candidates) {
+            String known = spelling.get(candidate);
+            if (known != null) {
+                return Optional.ofNullable(tables.get(known));
+            }
+        }
+        Set<String> sameLastPart = byLastPart.getOrDefault(lastPart(name), Set.of());
+        if (written.size() == 1 && sameLastPart.size() == 1) {
+            return table(sameLastPart.iterator().next());
+        }
+        return Optional.empty();
+    }
+
+    /** All tables, by name ascending. */
+    public Collection<TableFacts> tables() {
+        return Collections.unmodifiableCollection(tables.values());
+    }
+
+    public int size() {
+        return tables.size();
+    }
+
+    /** Changes with every change of content; in one process, catalogs of equal version have equal content. */
+    public long version() {
+        return version;
+    }
+
+    /** A catalog of its own with the same tables and version. */
+    public Catalog copy() {
+        Catalog copy = new Catalog();
+        tables.values().forEach(copy::put);
+        copy.version = version;
+        return copy;
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String lastPart(String folded) {
+        return folded.substring(folded.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,107 @@
+package io.joinwatch.graph;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One join between base tables in one query event: what met (the signature), how many bytes each member fed in, when, and
+ * how often the event says it ran. Immutable; equality by value.
+ */
+public final class JoinObservation {
+    private final Signature signature;
+    private final long[] bytes;
+    private final long timeMs;
+    private final long repeat;
+    private final long fingerprint;
+
+    /**
+     * An observation of a canonical signature.
+     *
+     * @param bytes bytes each member feeds in for one run, ≥ 0, one per member, in the signature's order
+     * @param timeMs event time, epoch milliseconds UTC
+     * @param repeat how many identical queries the event stands for, ≥ 1
+     * @param fingerprint of the query, 0 if it has none
+     */
+    public JoinObservation(Signature signature, long[] bytes, long timeMs, long repeat, long fingerprint) {
+        if (bytes.length != signature.tables().size() || Arrays.stream(bytes).anyMatch(b -> b < 0)) {
+            throw new IllegalArgumentException("Bytes " + Arrays.toString(bytes) + " of " + signature.text()
+                    + ": must be one figure ≥ 0 per member");
+        }
+        if (repeat < 1) {
+            throw new IllegalArgumentException("repeat " + repeat + " must be in [1, ∞)");
+        }
+        this.signature = signature;
+        this.bytes = bytes.clone();
+        this.timeMs = timeMs;
+        this.repeat = repeat;
+        this.fingerprint = fingerprint;
+    }
+
+    /** An observation of a join as written; its sides (and their bytes) change places where the canonical form asks so. */
+    public static JoinObservation ofJoin(
+            String left,
+            String right,
+            List<ColumnPair> pairs,
+            JoinType type,
+            long leftBytes,
+            long rightBytes,
+            long timeMs,
+            long repeat,
+            long fingerprint) {
+        List<ColumnPair> sorted = pairs.stream().sorted().distinct().toList();
+        long[] bytes = JoinSignature.isMirrored(left, right, sorted, type)
+                ? new long[] {rightBytes, leftBytes}
+                : new long[] {leftBytes, rightBytes};
+        return new JoinObservation(JoinSignature.of(left, right, sorted, type), bytes, timeMs, repeat, fingerprint);
+    }
+
+    /** What met. */
+    public Signature signature() {
+        return signature;
+    }
+
+    /** Number of members, 2 for a join. */
+    public int members() {
+        return bytes.length;
+    }
+
+    /** Bytes that member {@code i} feeds in, one run. */
+    public long bytes(int i) {
+        return bytes[i];
+    }
+
+    /** Event time, epoch milliseconds UTC. */
+    public long timeMs() {
+        return timeMs;
+    }
+
+    /** How many identical queries this stands for. */
+    public long repeat() {
+        return repeat;
+    }
+
+    /** The query's fingerprint, 0 if it has none. */
+    public long fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JoinObservation that
+                && timeMs == that.timeMs
+                && repeat == that.repeat
+                && fingerprint == that.fingerprint
+                && signature.equals(that.signature)
+                && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * signature.hashCode() + Long.hashCode(timeMs ^ fingerprint ^ repeat);
+    }
+
+    @Override
+    public String toString() {
+        return signature.text() + " bytes=" + Arrays.toString(bytes) + " at=" + timeMs + " ×" + repeat;
+    }
+}

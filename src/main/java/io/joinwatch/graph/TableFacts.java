@@ -1,0 +1,52 @@
+package io.joinwatch.graph;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is known of a table: size, columns, and how it is spread today. Immutable.
+ *
+ * @param table name, {@code schema.table} or as the warehouse's owner calls it, unique in its database
+ * @param version of these facts; older ones than what is known are ignored
+ * @param rows number of rows, {@link #UNKNOWN} if not known
+ * @param bytes size of all rows, {@link #UNKNOWN} if not known
+ * @param columns in order
+ * @param deployed how the table is spread now
+ * @param sortKey columns of the deployed sort key, in order
+ */
+public record TableFacts(
+        String table,
+        long version,
+        long rows,
+        long bytes,
+        List<ColumnFacts> columns,
+        Distribution deployed,
+        List<String> sortKey) {
+    /** Stands for a number of rows or bytes that nobody told. */
+    public static final long UNKNOWN = -1;
+
+    public TableFacts {
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(deployed, "deployed");
+        columns = List.copyOf(columns);
+        sortKey = List.copyOf(sortKey);
+        if (rows < UNKNOWN || bytes < UNKNOWN) {
+            throw new IllegalArgumentException(
+                    "Table " + table + " has rows " + rows + ", bytes " + bytes + ": must be in [0, ∞) or unknown");
+        }
+    }
+
+    /** The column of that name, compared without case; columns per table are few, so a scan will do. */
+    public Optional<ColumnFacts> column(String name) {
+        return columns.stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    public boolean hasBytes() {
+        return bytes != UNKNOWN;
+    }
+
+    public boolean hasRows() {
+        return rows != UNKNOWN;
+    }
+}
