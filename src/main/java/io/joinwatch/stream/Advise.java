@@ -1,0 +1,187 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.advise.Advice;
+import io.joinwatch.advise.Advisor;
+import io.joinwatch.advise.WindowSnapshot;
+import io.joinwatch.event.DatabaseId;
+import io.joinwatch.event.EventCodec;
+import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.event.PublicRecord;
+import io.joinwatch.event.RecommendationRecord;
+import io.joinwatch.graph.WindowSums;
+import io.joinwatch.metrics.Meter;
+import io.joinwatch.metrics.Meters;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has windows solved and publishes what changed. By the stream clock a solve falls due with the stream time of its database
+ * and is done at once; by the wall clock every changed database is solved once an interval, off the thread, and the answer
+ * is taken over at the next tick, unless facts or policies changed meanwhile.
+ */
+final class Advise implements Processor<byte[], Object, byte[], byte[]> {
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    /** What an answer is good for: the window's end, and the facts and policies it was made with. */
+    private record Asked(long windowEndMs, long catalogVersion, List<PolicyRecord> policies) {}
+
+    private record Answer(Asked asked, Advice advice) {}
+
+    private final StreamSettings settings;
+    private final Advisor advisor;
+    private final EventCodec codec;
+    private final Meters meters;
+    private final Pending<Answer> pending;
+    /** Wall clock only: when a database was last asked for, and at which generation. */
+    private final Map<DatabaseId, Long> askedAtMs = new HashMap<>();
+
+    private final Map<DatabaseId, Long> askedGeneration = new HashMap<>();
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Databases databases;
+    private boolean readBack;
+
+    Advise(StreamSettings settings, Advisor advisor, WorkRunner runner, EventCodec codec, Meters meters) {
+        this.settings = settings;
+        this.advisor = advisor;
+        this.codec = codec;
+        this.meters = meters;
+        this.pending = new Pending<>(runner, "Solve");
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        databases = Databases.of(processorContext, settings);
+        if (settings.clock() == ScheduleClock.WALL) {
+            processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        }
+    }
+
+    @Override
+    public void close() {
+        pending.cancelAll();
+    }
+
+    @Override
+    public void process(Record<byte[], Object> record) {
+        Due due = (Due) record.value();
+        ask(due.database(), due.solveAtMs());
+        takeOver(record.timestamp());
+    }
+
+    private void tick(long nowMs) {
+        Databases all = Objects.requireNonNull(databases);
+        if (!readBack) {
+            readBack = true;
+            all.readAllBack();
+        }
+        takeOver(nowMs);
+        for (HotDatabase database : all.hot()) {
+            DatabaseState state = database.state();
+            Long last = askedAtMs.get(state.id());
+            boolean isDue = last == null || nowMs - last >= settings.solveIntervalMs();
+            Long generation = askedGeneration.get(state.id());
+            boolean hasChanged = generation == null || generation != state.generation();
+            if (isDue && hasChanged && state.streamTimeMs() != Long.MIN_VALUE) {
+                long end = state.window().paneStart(state.streamTimeMs()) + settings.paneMs();
+                if (ask(database, end)) {
+                    askedAtMs.put(state.id(), nowMs);
+                    askedGeneration.put(state.id(), state.generation());
+                }
+            }
+        }
+    }
+
+    private boolean ask(HotDatabase database, long windowEndMs) {
+        DatabaseState state = database.state();
+        if (pending.isUnderWay(state.id())) {
+            return false;
+        }
+        Optional<WindowSnapshot> snapshot = snapshot(state, windowEndMs);
+        if (snapshot.isEmpty()) {
+            return false;
+        }
+        Asked asked = asked(state, windowEndMs);
+        var before = state.advised();
+        return pending.start(state.id(), () -> new Answer(asked, advisor.advise(snapshot.get(), before)));
+    }
+
+    private static Asked asked(DatabaseState state, long windowEndMs) {
+        return new Asked(windowEndMs, state.catalog().version(), state.policies());
+    }
+
+    /** What the advisor needs, apart from the live state; empty if the window holds nothing and nothing was advised. */
+    private Optional<WindowSnapshot> snapshot(DatabaseState state, long windowEndMs) {
+        long from = windowEndMs - settings.windowMs();
+        var panes = state.window().panes(from, windowEndMs);
+        if (panes.isEmpty()) {
+            return Optional.empty();
+        }
+        WindowSums sums = state.window().sum(from, windowEndMs);
+        return Optional.of(new WindowSnapshot(
+                state.id(),
+                sums,
+                state.catalog().copy(),
+                state.nodes(),
+                from,
+                windowEndMs,
+                windowEndMs - panes.firstKey(),
+                state.policies(),
+                state.generation()));
+    }
+
+    private void takeOver(long timestampMs) {
+        for (Pending.Done<Answer> done : pending.done()) {
+            HotDatabase database = Objects.requireNonNull(databases).get(done.database());
+            if (done.result().isEmpty()) {
+                meters.count(Meter.FAILED_SOLVES);
+                continue;
+            }
+            Answer answer = done.result().get();
+            if (!asked(database.state(), answer.asked().windowEndMs()).equals(answer.asked())) {
+                meters.count(Meter.STALE_SOLVES);
+                askedAtMs.remove(done.database());
+                continue;
+            }
+            publish(answer.advice(), timestampMs);
+            database.apply(new Change.Solved(
+                    answer.asked().windowEndMs(), answer.advice().advised()));
+            if (settings.clock() == ScheduleClock.WALL) {
+                Objects.requireNonNull(databases).commit(done.database());
+            }
+        }
+    }
+
+    private void publish(Advice advice, long timestampMs) {
+        meters.count(Meter.SOLVES, advice.solve().method());
+        send(Names.SOLVES, advice.solve(), timestampMs);
+        for (RecommendationRecord change : advice.changes()) {
+            meters.count(Meter.RECOMMENDATIONS, change.state().name());
+            send(Names.RECOMMENDATIONS, change, timestampMs);
+        }
+        for (String key : advice.tombstones()) {
+            byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+            forward(new Outbound(Names.RECOMMENDATIONS, bytes, null, Outbound.headers(Map.of())), timestampMs);
+        }
+    }
+
+    private void send(String sink, PublicRecord record, long timestampMs) {
+        byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+        forward(new Outbound(sink, key, codec.bytes(record), Outbound.headers(Map.of())), timestampMs);
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's records take null values, its signatures do not say so.
+    private void forward(Outbound outbound, long timestampMs) {
+        Objects.requireNonNull(context).forward(outbound.record(timestampMs), outbound.sink());
+    }
+}

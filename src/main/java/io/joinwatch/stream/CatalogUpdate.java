@@ -1,0 +1,109 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.event.ColumnEntry;
+import io.joinwatch.event.DatabaseRecord;
+import io.joinwatch.event.DistributionEntry;
+import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.event.TableRecord;
+import io.joinwatch.graph.ColumnFacts;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.TableFacts;
+import io.joinwatch.metrics.Meter;
+import io.joinwatch.metrics.Meters;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Takes table facts, database facts and policies into the database's state, unless newer ones are known. */
+final class CatalogUpdate implements FixedKeyProcessor<byte[], Object, Object> {
+    private final StreamSettings settings;
+    private final Meters meters;
+    private @Nullable FixedKeyProcessorContext<byte[], Object> context;
+    private @Nullable Databases databases;
+
+    CatalogUpdate(StreamSettings settings, Meters meters) {
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<byte[], Object> processorContext) {
+        context = processorContext;
+        databases = Databases.of(processorContext, settings);
+    }
+
+    @Override
+    public void process(FixedKeyRecord<byte[], Object> record) {
+        Placed placed = (Placed) record.value();
+        HotDatabase database =
+                Objects.requireNonNull(databases).get(placed.body().databaseId());
+        change(placed, database.state()).ifPresentOrElse(database::apply, () -> meters.count(Meter.OUTDATED));
+        CommitHook.mark(database, record, Objects.requireNonNull(context));
+    }
+
+    private Optional<Change> change(Placed placed, DatabaseState state) {
+        if (placed.body() instanceof TableRecord table) {
+            if (state.isOutdated(table.table(), table.version())) {
+                return Optional.empty();
+            }
+            if (table.deleted()) {
+                return Optional.of(new Change.Forgotten(table.table(), table.version()));
+            }
+            if (state.catalog().table(table.table()).isEmpty()
+                    && state.catalog().size() >= settings.limits().tables()) {
+                meters.count(Meter.OVER_LIMIT, "tables");
+                return Optional.empty();
+            }
+            return Optional.of(new Change.Facts(facts(table)));
+        }
+        if (placed.body() instanceof DatabaseRecord facts) {
+            if (state.isOutdated(facts.version())) {
+                return Optional.empty();
+            }
+            Integer nodes = facts.nodes();
+            String dialect = facts.dialect();
+            return Optional.of(new Change.DatabaseFacts(
+                    facts.version(), nodes == null ? settings.defaultNodes() : nodes, dialect == null ? "" : dialect));
+        }
+        PolicyRecord policy = (PolicyRecord) placed.body();
+        return state.isOutdated(policy) ? Optional.empty() : Optional.of(new Change.Policy(policy));
+    }
+
+    private static TableFacts facts(TableRecord table) {
+        List<ColumnFacts> columns =
+                table.columns().stream().map(CatalogUpdate::facts).toList();
+        Long rows = table.rows();
+        Long bytes = table.bytes();
+        return new TableFacts(
+                table.table(),
+                table.version(),
+                rows == null ? TableFacts.UNKNOWN : rows,
+                bytes == null ? TableFacts.UNKNOWN : bytes,
+                columns,
+                distribution(table.distribution()),
+                table.sortKey());
+    }
+
+    private static ColumnFacts facts(ColumnEntry column) {
+        Long distinct = column.distinct();
+        return new ColumnFacts(
+                column.name(),
+                column.type(),
+                distinct == null ? TableFacts.UNKNOWN : distinct,
+                known(column.nullFraction()),
+                known(column.topFraction()),
+                known(column.averageWidth()));
+    }
+
+    private static double known(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private static Distribution distribution(DistributionEntry entry) {
+        return new Distribution(Distribution.Style.valueOf(entry.style().name()), entry.columns());
+    }
+}

@@ -1,0 +1,115 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.advise.Advised;
+import io.joinwatch.graph.JoinObservation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The binary form of changes in a segment. One codec writes or reads one segment, whose dictionary it shares. */
+final class ChangeCodec {
+    private static final int OBSERVED = 1;
+    private static final int FACTS = 2;
+    private static final int FORGOTTEN = 3;
+    private static final int DATABASE_FACTS = 4;
+    private static final int POLICY = 5;
+    private static final int CLOSED = 6;
+    private static final int CUT = 7;
+    private static final int PUBLISHED = 8;
+    private static final int SOLVED = 9;
+    private static final byte[] NONE = {};
+
+    private ChangeCodec() {}
+
+    static void write(BinaryWriter out, Change change) {
+        if (change instanceof Change.Observed observed) {
+            writeObserved(out.number(OBSERVED), observed);
+        } else if (change instanceof Change.Facts facts) {
+            GraphCodec.write(out.number(FACTS), facts.facts());
+        } else if (change instanceof Change.Forgotten forgotten) {
+            out.number(FORGOTTEN).text(forgotten.table()).number(forgotten.version());
+        } else if (change instanceof Change.DatabaseFacts facts) {
+            out.number(DATABASE_FACTS)
+                    .number(facts.version())
+                    .number(facts.nodes())
+                    .text(facts.dialect());
+        } else if (change instanceof Change.Policy policy) {
+            out.number(POLICY).blob(PolicyBytes.of(policy.policy()));
+        } else if (change instanceof Change.Closed closed) {
+            out.number(CLOSED).number(closed.upToMs());
+        } else if (change instanceof Change.Cut cut) {
+            out.number(CUT).number(cut.paneStartMs());
+        } else if (change instanceof Change.Published published) {
+            byte[] model = published.model();
+            out.number(PUBLISHED).blob(model == null ? NONE : model);
+        } else if (change instanceof Change.Solved solved) {
+            out.number(SOLVED)
+                    .number(solved.windowEndMs())
+                    .blob(solved.advised().toBytes());
+        }
+    }
+
+    private static void writeObserved(BinaryWriter out, Change.Observed observed) {
+        out.number(observed.timeMs()).fixed(observed.queryHash()).number(observed.repeat());
+        out.flag(observed.understood()).fixed(observed.fingerprint());
+        out.number(observed.joins().size());
+        observed.joins().forEach(join -> GraphCodec.writeMembers(out, join));
+        out.number(observed.groupings().size());
+        for (Change.Grouped grouped : observed.groupings()) {
+            GraphCodec.write(out, grouped.grouping());
+            out.number(grouped.units());
+        }
+        out.number(observed.writes().size());
+        observed.writes().forEach(written -> out.text(written.table()).number(written.bytes()));
+    }
+
+    /** Reads all changes of a segment, in order. */
+    static List<Change> readAll(byte[] segment) {
+        BinaryReader in = new BinaryReader(segment);
+        GraphCodec.SignatureReader signatures = new GraphCodec.SignatureReader();
+        List<Change> changes = new ArrayList<>();
+        while (in.hasMore()) {
+            changes.add(read(in, signatures));
+        }
+        return changes;
+    }
+
+    private static Change read(BinaryReader in, GraphCodec.SignatureReader signatures) {
+        long kind = in.number();
+        return switch ((int) kind) {
+            case OBSERVED -> readObserved(in, signatures);
+            case FACTS -> new Change.Facts(GraphCodec.readFacts(in));
+            case FORGOTTEN -> new Change.Forgotten(in.text(), in.number());
+            case DATABASE_FACTS -> new Change.DatabaseFacts(in.number(), (int) in.number(), in.text());
+            case POLICY -> new Change.Policy(PolicyBytes.read(in.blob()));
+            case CLOSED -> new Change.Closed(in.number());
+            case CUT -> new Change.Cut(in.number());
+            case PUBLISHED -> {
+                byte[] model = in.blob();
+                yield new Change.Published(model.length == 0 ? null : model);
+            }
+            case SOLVED -> new Change.Solved(in.number(), Advised.fromBytes(in.blob()));
+            default -> throw in.corrupt("a change of kind " + kind);
+        };
+    }
+
+    private static Change readObserved(BinaryReader in, GraphCodec.SignatureReader signatures) {
+        long timeMs = in.number();
+        long queryHash = in.fixed();
+        long repeat = in.number();
+        boolean understood = in.flag();
+        long fingerprint = in.fixed();
+        List<JoinObservation> joins = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            joins.add(GraphCodec.readMembers(in, signatures, timeMs, repeat, fingerprint));
+        }
+        List<Change.Grouped> groupings = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            groupings.add(new Change.Grouped(GraphCodec.readGrouping(in), in.number()));
+        }
+        List<Change.Written> writes = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            writes.add(new Change.Written(in.text(), in.number()));
+        }
+        return new Change.Observed(timeMs, queryHash, repeat, understood, fingerprint, joins, groupings, writes);
+    }
+}

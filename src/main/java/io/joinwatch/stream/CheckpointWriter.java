@@ -1,0 +1,107 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.graph.JoinObservation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes a database's state as records: its scalars, one record per table and pane (folded) that changed since the last
+ * checkpoint, and chunks of the history and the query ids still open. Not thread-safe.
+ */
+final class CheckpointWriter {
+    /** Observations or ids of one record: some 100 KB. */
+    private static final int CHUNK = 4_096;
+
+    private final BiConsumer<SegmentKey, Optional<byte[]>> records;
+    private int chunks;
+
+    /** @param records takes every record; without a value it is gone */
+    CheckpointWriter(BiConsumer<SegmentKey, Optional<byte[]>> records) {
+        this.records = records;
+    }
+
+    void write(DatabaseState state) {
+        records.accept(SegmentKey.scalars(), Optional.of(scalars(state).toBytes()));
+        for (String table : state.touchedTables()) {
+            records.accept(SegmentKey.table(table), state.catalog().table(table).map(facts -> {
+                BinaryWriter out = new BinaryWriter();
+                GraphCodec.write(out, facts);
+                return out.toBytes();
+            }));
+        }
+        for (long start : state.touchedPanes()) {
+            SegmentKey key = SegmentKey.numbered(SegmentKey.Kind.PANE, start);
+            records.accept(key, state.window().paneIfPresent(start).map(pane -> {
+                BinaryWriter out = new BinaryWriter();
+                GraphCodec.write(out, pane);
+                return out.toBytes();
+            }));
+        }
+        for (OpenHistory.Batch batch : state.history().waiting()) {
+            write(
+                    batch.supplement() ? HistoryKind.WAITING_SUPPLEMENT : HistoryKind.WAITING,
+                    batch.paneStartMs(),
+                    batch.observations());
+        }
+        state.history().late().forEach((start, late) -> write(HistoryKind.LATE, start, late));
+        state.history().open().forEach((start, open) -> write(HistoryKind.OPEN, start, open));
+        writeIds(state.dedupe().entries());
+        state.touchedTables().clear();
+        state.touchedPanes().clear();
+    }
+
+    private static BinaryWriter scalars(DatabaseState state) {
+        DatabaseState.Scalars scalars = state.scalars();
+        byte[] model = scalars.sortModel();
+        BinaryWriter out = new BinaryWriter()
+                .number(scalars.databaseVersion())
+                .number(scalars.nodes())
+                .text(scalars.dialect())
+                .fixed(scalars.streamTimeMs())
+                .fixed(scalars.closedUpToMs())
+                .fixed(scalars.solvedUpToMs())
+                .number(scalars.generation())
+                .number(scalars.prunedSignatures())
+                .blob(scalars.advised().toBytes())
+                .blob(model == null ? new byte[0] : model);
+        out.number(state.forgottenVersions().size());
+        state.forgottenVersions().forEach((table, version) -> out.text(table).number(version));
+        out.number(state.allPolicies().size());
+        for (PolicyRecord policy : state.allPolicies().values()) {
+            out.blob(PolicyBytes.of(policy));
+        }
+        return out;
+    }
+
+    private void write(HistoryKind kind, long paneStartMs, List<JoinObservation> observations) {
+        for (int from = 0; from < observations.size(); from += CHUNK) {
+            List<JoinObservation> some = observations.subList(from, Math.min(observations.size(), from + CHUNK));
+            BinaryWriter out = new BinaryWriter()
+                    .number(kind.ordinal())
+                    .number(paneStartMs)
+                    .flag(from == 0)
+                    .number(some.size());
+            some.forEach(observation -> GraphCodec.write(out, observation, paneStartMs));
+            records.accept(SegmentKey.numbered(SegmentKey.Kind.HISTORY, chunks++), Optional.of(out.toBytes()));
+        }
+    }
+
+    private void writeIds(Map<Long, Long> entries) {
+        BinaryWriter out = new BinaryWriter();
+        int inChunk = 0;
+        for (Map.Entry<Long, Long> entry : entries.entrySet()) {
+            out.fixed(entry.getKey()).number(entry.getValue());
+            if (++inChunk == CHUNK) {
+                records.accept(SegmentKey.numbered(SegmentKey.Kind.IDS, chunks++), Optional.of(out.toBytes()));
+                out = new BinaryWriter();
+                inChunk = 0;
+            }
+        }
+        if (inChunk > 0) {
+            records.accept(SegmentKey.numbered(SegmentKey.Kind.IDS, chunks++), Optional.of(out.toBytes()));
+        }
+    }
+}

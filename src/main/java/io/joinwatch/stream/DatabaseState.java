@@ -1,0 +1,312 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.advise.Advised;
+import io.joinwatch.cost.ObservedCost;
+import io.joinwatch.event.DatabaseId;
+import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.PaneWindow;
+import io.joinwatch.graph.SignatureSums;
+import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.WindowSums;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hot state of one database: catalog, policies, the window's panes, unpublished history, seen query ids, and what was
+ * last advised. Changed by {@link #apply} alone. Not thread-safe: owned by the stream thread of its task.
+ */
+final class DatabaseState {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final DatabaseId id;
+    private final StreamSettings settings;
+    private final Catalog catalog = new Catalog();
+    private final Map<String, Long> forgottenVersions = new HashMap<>();
+    private final SortedMap<String, PolicyRecord> policies = new TreeMap<>();
+    private final PaneWindow window;
+    private final Dedupe dedupe;
+    private final OpenHistory history = new OpenHistory();
+
+    private long databaseVersion = -1;
+    private int nodes;
+    private String dialect = "";
+    private long streamTimeMs = NEVER;
+    private long closedUpToMs = NEVER;
+    private long solvedUpToMs = NEVER;
+    private long generation;
+    private long prunedSignatures;
+    private Advised advised = Advised.NONE;
+    private byte @Nullable [] sortModel;
+
+    /** Panes and tables that changed since the last checkpoint. */
+    private final SortedSet<Long> touchedPanes = new TreeSet<>();
+
+    private final SortedSet<String> touchedTables = new TreeSet<>();
+
+    DatabaseState(DatabaseId id, StreamSettings settings) {
+        this.id = id;
+        this.settings = settings;
+        this.nodes = settings.defaultNodes();
+        this.window = new PaneWindow(settings.paneMs());
+        this.dedupe = new Dedupe(
+                settings.limits().dedupeHorizon().toMillis(), settings.limits().dedupeIds());
+    }
+
+    /** Makes a change; the caller sees to it that it is written to a segment. */
+    void apply(Change change) {
+        if (change instanceof Change.Observed
+                || change instanceof Change.Facts
+                || change instanceof Change.Forgotten
+                || change instanceof Change.DatabaseFacts
+                || change instanceof Change.Policy) {
+            generation++;
+        }
+        if (change instanceof Change.Observed observed) {
+            observe(observed);
+        } else if (change instanceof Change.Facts facts) {
+            catalog.put(facts.facts());
+            forgottenVersions.remove(facts.facts().table());
+            touchedTables.add(facts.facts().table());
+        } else if (change instanceof Change.Forgotten forgotten) {
+            catalog.remove(forgotten.table());
+            forgottenVersions.put(forgotten.table(), forgotten.version());
+            touchedTables.add(forgotten.table());
+        } else if (change instanceof Change.DatabaseFacts facts) {
+            databaseVersion = facts.version();
+            dialect = facts.dialect();
+            if (nodes != facts.nodes()) {
+                nodes = facts.nodes();
+                // Sums cannot be rescaled to another number of nodes: the warm-up starts anew.
+                touchedPanes.addAll(window.panes().keySet());
+                window.clear();
+            }
+        } else if (change instanceof Change.Policy policy) {
+            policies.put(policyKey(policy.policy()), policy.policy());
+        } else if (change instanceof Change.Closed closed) {
+            closedUpToMs = closed.upToMs();
+            history.close(closedUpToMs);
+            SortedMap<Long, WindowSums> expired = window.panes().headMap(windowStartMs());
+            touchedPanes.addAll(expired.keySet());
+            window.expireBefore(windowStartMs());
+        } else if (change instanceof Change.Cut cut) {
+            history.cut(cut.paneStartMs());
+        } else if (change instanceof Change.Published published) {
+            history.published();
+            sortModel = published.model();
+        } else if (change instanceof Change.Solved solved) {
+            solvedUpToMs = solved.windowEndMs();
+            advised = solved.advised();
+        }
+    }
+
+    private void observe(Change.Observed observed) {
+        if (streamTimeMs == NEVER) {
+            closedUpToMs = paneEndBeforeGrace(observed.timeMs());
+            solvedUpToMs = closedUpToMs;
+        }
+        streamTimeMs = Math.max(streamTimeMs, observed.timeMs());
+        dedupe.remember(observed.queryHash(), observed.timeMs(), streamTimeMs);
+        long start = window.paneStart(observed.timeMs());
+        WindowSums pane = window.pane(start);
+        touchedPanes.add(start);
+        pane.addQueries(observed.repeat(), observed.understood() ? observed.repeat() : 0);
+        for (JoinObservation join : observed.joins()) {
+            ObservedCost.add(pane, join, nodes);
+        }
+        for (Change.Grouped grouped : observed.groupings()) {
+            pane.addGrouping(grouped.grouping(), SignatureSums.saturatedProduct(grouped.units(), observed.repeat()));
+        }
+        for (Change.Written written : observed.writes()) {
+            pane.addWrite(written.table(), SignatureSums.saturatedProduct(written.bytes(), observed.repeat()));
+        }
+        // Pruned at twice the limit, so that the sort it takes is spread over many events.
+        if (pane.signatures() >= 2 * settings.limits().signaturesPerPane()) {
+            prunedSignatures += pane.keepHeaviest(settings.limits().signaturesPerPane());
+        }
+        history.add(start, start < closedUpToMs, observed.joins());
+    }
+
+    /** Start of the first pane that is not closed when stream time is {@code timeMs}. */
+    private long paneEndBeforeGrace(long timeMs) {
+        return window.paneStart(timeMs - settings.graceMs());
+    }
+
+    /** The time up to which panes are to be closed now; {@link #closedUpToMs} if none is. */
+    long closableUpToMs() {
+        return streamTimeMs == NEVER ? NEVER : Math.max(closedUpToMs, paneEndBeforeGrace(streamTimeMs));
+    }
+
+    /** Events before this time are too late to count. */
+    long windowStartMs() {
+        return closedUpToMs == NEVER ? NEVER : closedUpToMs - settings.windowMs();
+    }
+
+    /** Whether an event of that time would be older than the window. */
+    boolean isTooLate(long timeMs) {
+        return closedUpToMs != NEVER && window.paneStart(timeMs) < windowStartMs();
+    }
+
+    /** Whether facts of a table with that version are older than what is known. */
+    boolean isOutdated(String table, long version) {
+        long known = catalog.table(table)
+                .map(TableFacts::version)
+                .orElseGet(() -> forgottenVersions.getOrDefault(table, -1L));
+        return version < known;
+    }
+
+    /** Whether a policy is older than the one known for the same table. */
+    boolean isOutdated(PolicyRecord policy) {
+        PolicyRecord known = policies.get(policyKey(policy));
+        return known != null && policy.version() < known.version();
+    }
+
+    /** Whether facts of the database are older than what is known. */
+    boolean isOutdated(long version) {
+        return version < databaseVersion;
+    }
+
+    private static String policyKey(PolicyRecord policy) {
+        return policy.table() == null ? "" : policy.table();
+    }
+
+    DatabaseId id() {
+        return id;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    List<PolicyRecord> policies() {
+        return policies.values().stream().filter(policy -> !policy.deleted()).toList();
+    }
+
+    PaneWindow window() {
+        return window;
+    }
+
+    Dedupe dedupe() {
+        return dedupe;
+    }
+
+    OpenHistory history() {
+        return history;
+    }
+
+    int nodes() {
+        return nodes;
+    }
+
+    String dialect() {
+        return dialect;
+    }
+
+    /** Latest event time seen, {@link Long#MIN_VALUE} before the first event. */
+    long streamTimeMs() {
+        return streamTimeMs;
+    }
+
+    /** Start of the first pane that is not closed, {@link Long#MIN_VALUE} before the first event. */
+    long closedUpToMs() {
+        return closedUpToMs;
+    }
+
+    /** End of the window that was last solved. */
+    long solvedUpToMs() {
+        return solvedUpToMs;
+    }
+
+    /** Grows with every change of what a solve depends on. */
+    long generation() {
+        return generation;
+    }
+
+    /** Signatures that the limit per pane made room for. */
+    long prunedSignatures() {
+        return prunedSignatures;
+    }
+
+    Advised advised() {
+        return advised;
+    }
+
+    byte @Nullable [] sortModel() {
+        return sortModel;
+    }
+
+    long databaseVersion() {
+        return databaseVersion;
+    }
+
+    Map<String, Long> forgottenVersions() {
+        return forgottenVersions;
+    }
+
+    SortedMap<String, PolicyRecord> allPolicies() {
+        return policies;
+    }
+
+    SortedSet<Long> touchedPanes() {
+        return touchedPanes;
+    }
+
+    SortedSet<String> touchedTables() {
+        return touchedTables;
+    }
+
+    /** Takes a policy back from a checkpoint. */
+    void restorePolicy(PolicyRecord policy) {
+        policies.put(policyKey(policy), policy);
+    }
+
+    /** Takes the scalars back from a checkpoint. */
+    void restore(Scalars scalars) {
+        databaseVersion = scalars.databaseVersion();
+        nodes = scalars.nodes();
+        dialect = scalars.dialect();
+        streamTimeMs = scalars.streamTimeMs();
+        closedUpToMs = scalars.closedUpToMs();
+        solvedUpToMs = scalars.solvedUpToMs();
+        generation = scalars.generation();
+        prunedSignatures = scalars.prunedSignatures();
+        advised = scalars.advised();
+        sortModel = scalars.sortModel();
+    }
+
+    /** The single values of the state, for a checkpoint. */
+    Scalars scalars() {
+        return new Scalars(
+                databaseVersion,
+                nodes,
+                dialect,
+                streamTimeMs,
+                closedUpToMs,
+                solvedUpToMs,
+                generation,
+                prunedSignatures,
+                advised,
+                sortModel);
+    }
+
+    /** The single values of a database's state. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared; written and read back only.
+    record Scalars(
+            long databaseVersion,
+            int nodes,
+            String dialect,
+            long streamTimeMs,
+            long closedUpToMs,
+            long solvedUpToMs,
+            long generation,
+            long prunedSignatures,
+            Advised advised,
+            byte @Nullable [] sortModel) {}
+}

@@ -1,0 +1,158 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.graph.ColumnFacts;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.Signature;
+import io.joinwatch.graph.SignatureSums;
+import io.joinwatch.graph.SignatureText;
+import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.WindowSums;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The binary form of the graph room's objects in state records. Stateless but for a memory of signatures per reader. */
+final class GraphCodec {
+    private GraphCodec() {}
+
+    /** Reads signatures, each distinct text of a record once. */
+    static final class SignatureReader {
+        private final Map<String, Signature> known = new HashMap<>();
+
+        Signature read(BinaryReader in) {
+            String text = in.text();
+            try {
+                return known.computeIfAbsent(text, SignatureText::parse);
+            } catch (IllegalArgumentException e) {
+                throw in.corrupt("no signature");
+            }
+        }
+    }
+
+    static void write(BinaryWriter out, TableFacts facts) {
+        out.text(facts.table()).number(facts.version()).number(facts.rows()).number(facts.bytes());
+        out.number(facts.columns().size());
+        for (ColumnFacts column : facts.columns()) {
+            out.text(column.name()).text(column.type()).number(column.distinct());
+            out.real(column.nullFraction()).real(column.topFraction()).real(column.averageWidth());
+        }
+        write(out, facts.deployed());
+        writeTexts(out, facts.sortKey());
+    }
+
+    static TableFacts readFacts(BinaryReader in) {
+        String table = in.text();
+        long version = in.number();
+        long rows = in.number();
+        long bytes = in.number();
+        List<ColumnFacts> columns = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            columns.add(new ColumnFacts(in.text(), in.text(), in.number(), in.real(), in.real(), in.real()));
+        }
+        return new TableFacts(table, version, rows, bytes, columns, readDistribution(in), readTexts(in));
+    }
+
+    private static void write(BinaryWriter out, Distribution distribution) {
+        out.text(distribution.style().name());
+        writeTexts(out, distribution.columns());
+    }
+
+    private static Distribution readDistribution(BinaryReader in) {
+        try {
+            return new Distribution(Distribution.Style.valueOf(in.text()), readTexts(in));
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("no distribution");
+        }
+    }
+
+    static void writeTexts(BinaryWriter out, List<String> texts) {
+        out.number(texts.size());
+        texts.forEach(out::text);
+    }
+
+    static List<String> readTexts(BinaryReader in) {
+        List<String> texts = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            texts.add(in.text());
+        }
+        return texts;
+    }
+
+    /** Writes an observation without its time and repeat, which the event has. */
+    static void writeMembers(BinaryWriter out, JoinObservation observation) {
+        out.text(observation.signature().text());
+        for (int i = 0; i < observation.members(); i++) {
+            out.number(observation.bytes(i));
+        }
+    }
+
+    static JoinObservation readMembers(
+            BinaryReader in, SignatureReader signatures, long timeMs, long repeat, long fingerprint) {
+        Signature signature = signatures.read(in);
+        long[] bytes = new long[signature.tables().size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = in.number();
+        }
+        return new JoinObservation(signature, bytes, timeMs, repeat, fingerprint);
+    }
+
+    static void write(BinaryWriter out, JoinObservation observation, long baseMs) {
+        out.number(observation.timeMs() - baseMs).number(observation.repeat()).fixed(observation.fingerprint());
+        writeMembers(out, observation);
+    }
+
+    static JoinObservation readObservation(BinaryReader in, SignatureReader signatures, long baseMs) {
+        long timeMs = baseMs + in.number();
+        long repeat = in.number();
+        return readMembers(in, signatures, timeMs, repeat, in.fixed());
+    }
+
+    static void write(BinaryWriter out, WindowSums pane) {
+        out.number(pane.seen()).number(pane.understood()).number(pane.signatures());
+        pane.forEachJoin((signature, sums) -> {
+            out.text(signature.text()).number(sums.count());
+            for (int i = 0; i < sums.size(); i++) {
+                out.number(sums.get(i));
+            }
+        });
+        out.number(pane.groupings().size());
+        pane.groupings().forEach((grouping, units) -> {
+            write(out, grouping);
+            out.number(units);
+        });
+        out.number(pane.writes().size());
+        pane.writes().forEach((table, bytes) -> out.text(table).number(bytes));
+    }
+
+    static void readInto(BinaryReader in, WindowSums pane) {
+        SignatureReader signatures = new SignatureReader();
+        pane.addQueries(in.number(), in.number());
+        for (int n = in.count(); n > 0; n--) {
+            Signature signature = signatures.read(in);
+            long count = in.number();
+            long[] values = new long[new SignatureSums(signature).size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = in.number();
+            }
+            pane.join(signature).addAll(SignatureSums.of(count, values));
+        }
+        for (int n = in.count(); n > 0; n--) {
+            pane.addGrouping(readGrouping(in), in.number());
+        }
+        for (int n = in.count(); n > 0; n--) {
+            pane.addWrite(in.text(), in.number());
+        }
+    }
+
+    static void write(BinaryWriter out, Grouping grouping) {
+        out.text(grouping.table());
+        writeTexts(out, grouping.columns());
+    }
+
+    static Grouping readGrouping(BinaryReader in) {
+        return new Grouping(in.text(), readTexts(in));
+    }
+}

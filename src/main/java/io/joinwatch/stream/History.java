@@ -1,0 +1,129 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.event.RecordKey;
+import io.joinwatch.history.BatchBuilder;
+import io.joinwatch.history.BatchPart;
+import io.joinwatch.history.CompactionBatch;
+import io.joinwatch.history.PaneObservations;
+import io.joinwatch.metrics.Meter;
+import io.joinwatch.metrics.Meters;
+import io.joinwatch.sort.CdfModel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the batches that wait: built inline by the stream clock, off the thread by the wall clock. All parts of a batch
+ * are forwarded in one call, and commits happen only between calls, so a read-committed reader sees all of them or none.
+ */
+final class History implements Processor<byte[], Object, byte[], byte[]> {
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    /** A waiting batch and what became of it. */
+    private record Built(OpenHistory.Batch source, Optional<CompactionBatch> batch) {}
+
+    private final StreamSettings settings;
+    private final Meters meters;
+    private final Pending<Built> pending;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Databases databases;
+
+    History(StreamSettings settings, WorkRunner runner, Meters meters) {
+        this.settings = settings;
+        this.meters = meters;
+        this.pending = new Pending<>(runner, "Compaction batch");
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        databases = Databases.of(processorContext, settings);
+        if (settings.clock() == ScheduleClock.WALL) {
+            processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        }
+    }
+
+    @Override
+    public void close() {
+        pending.cancelAll();
+    }
+
+    @Override
+    public void process(Record<byte[], Object> record) {
+        HotDatabase database = ((Due) record.value()).database();
+        if (settings.clock() == ScheduleClock.STREAM) {
+            while (start(database)) {
+                publishDone(record.timestamp());
+            }
+        } else {
+            start(database);
+        }
+    }
+
+    private void tick(long nowMs) {
+        publishDone(nowMs);
+        Objects.requireNonNull(databases).hot().forEach(this::start);
+    }
+
+    private boolean start(HotDatabase database) {
+        DatabaseState state = database.state();
+        Optional<OpenHistory.Batch> next = state.history().next();
+        if (next.isEmpty()) {
+            return false;
+        }
+        OpenHistory.Batch source = next.get();
+        byte[] model = state.sortModel();
+        PaneObservations pane = new PaneObservations(
+                state.id().toString(),
+                source.paneStartMs(),
+                settings.paneMs(),
+                source.supplement(),
+                source.observations());
+        return pending.start(state.id(), () -> {
+            CdfModel previous = model == null ? null : CdfModel.fromBytes(model);
+            return new Built(source, new BatchBuilder(settings.batchPartBytes()).build(pane, previous));
+        });
+    }
+
+    private void publishDone(long timestampMs) {
+        for (Pending.Done<Built> done : pending.done()) {
+            HotDatabase database = Objects.requireNonNull(databases).get(done.database());
+            Optional<OpenHistory.Batch> next = database.state().history().next();
+            if (done.result().isEmpty()
+                    || next.isEmpty()
+                    || next.get().paneStartMs() != done.result().get().source().paneStartMs()) {
+                continue;
+            }
+            Optional<CompactionBatch> batch = done.result().get().batch();
+            batch.ifPresent(built -> publish(database, built, next.get().paneStartMs(), timestampMs));
+            CdfModel model = batch.map(CompactionBatch::model).orElse(null);
+            database.apply(new Change.Published(model == null ? null : model.toBytes()));
+            if (settings.clock() == ScheduleClock.WALL) {
+                Objects.requireNonNull(databases).commit(done.database());
+            }
+        }
+    }
+
+    private void publish(HotDatabase database, CompactionBatch batch, long paneStartMs, long timestampMs) {
+        byte[] key = RecordKey.ofBatch(database.state().id(), paneStartMs).getBytes(StandardCharsets.UTF_8);
+        for (BatchPart part : batch.parts()) {
+            Outbound outbound = new Outbound(Names.BATCHES, key, part.bytes(), Outbound.headers(part.headers()));
+            forward(outbound, timestampMs);
+        }
+        meters.count(Meter.BATCHES);
+        meters.add(Meter.BATCH_ROWS, batch.rows());
+        meters.add(Meter.BATCH_BYTES, batch.bytes());
+        meters.add(Meter.SORT_NANOS, batch.sortNanos());
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's records take null values, its signatures do not say so.
+    private void forward(Outbound outbound, long timestampMs) {
+        Objects.requireNonNull(context).forward(outbound.record(timestampMs), outbound.sink());
+    }
+}

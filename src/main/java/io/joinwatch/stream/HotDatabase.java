@@ -1,0 +1,89 @@
+package io.joinwatch.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A database on the heap with the changes that no segment holds yet. Not thread-safe: owned by the stream thread of its
+ * task.
+ */
+final class HotDatabase {
+    /** A segment record is sealed at this size, well below what a broker takes. */
+    private static final int SEGMENT_BYTES = 256 * 1024;
+
+    private final DatabaseState state;
+    private final List<byte[]> sealed = new ArrayList<>();
+    private BinaryWriter pending = new BinaryWriter();
+    private long nextSegment;
+    private int segmentsSinceCheckpoint;
+    private boolean checkpointDue;
+    private boolean isMarked;
+
+    /**
+     * @param nextSegment number of the next segment to be written
+     * @param segmentsSinceCheckpoint segments in the store
+     */
+    HotDatabase(DatabaseState state, long nextSegment, int segmentsSinceCheckpoint) {
+        this.state = state;
+        this.nextSegment = nextSegment;
+        this.segmentsSinceCheckpoint = segmentsSinceCheckpoint;
+    }
+
+    DatabaseState state() {
+        return state;
+    }
+
+    /** Makes a change and remembers it for the next segment. */
+    void apply(Change change) {
+        state.apply(change);
+        ChangeCodec.write(pending, change);
+        if (pending.size() >= SEGMENT_BYTES) {
+            sealed.add(pending.toBytes());
+            pending = new BinaryWriter();
+        }
+        checkpointDue |= change instanceof Change.Closed;
+    }
+
+    /** Whether there are changes that no marker announced, see {@link CommitHook}. */
+    boolean needsMark() {
+        return !isMarked && !isClean();
+    }
+
+    /** A marker is on its way. */
+    void marked() {
+        isMarked = true;
+    }
+
+    boolean isClean() {
+        return sealed.isEmpty() && pending.size() == 0;
+    }
+
+    /** Whether the next commit should fold the state instead of adding a segment. */
+    boolean isCheckpointDue(int mostSegments) {
+        return checkpointDue || segmentsSinceCheckpoint >= mostSegments;
+    }
+
+    /** Everything since the last commit, as segments; the database is clean afterwards. */
+    List<byte[]> takeSegments() {
+        if (pending.size() > 0) {
+            sealed.add(pending.toBytes());
+            pending = new BinaryWriter();
+        }
+        List<byte[]> segments = List.copyOf(sealed);
+        sealed.clear();
+        isMarked = false;
+        return segments;
+    }
+
+    long nextSegment() {
+        segmentsSinceCheckpoint++;
+        return nextSegment++;
+    }
+
+    /** The state was folded: segments start anew. */
+    void checkpointed() {
+        takeSegments();
+        segmentsSinceCheckpoint = 0;
+        checkpointDue = false;
+    }
+}

@@ -1,0 +1,110 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.event.BadRecordException;
+import io.joinwatch.event.ReasonCode;
+import io.joinwatch.metrics.Meter;
+import io.joinwatch.metrics.Meters;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts an event into its pane, moves the database's stream time on, and closes the panes that stream time has passed. By
+ * the stream clock every solve that falls due on the way is asked for in order.
+ */
+final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
+    private final StreamSettings settings;
+    private final Meters meters;
+    private final DeadLetters deadLetters;
+    private @Nullable FixedKeyProcessorContext<byte[], Object> context;
+    private @Nullable Databases databases;
+
+    Observe(StreamSettings settings, Meters meters) {
+        this.settings = settings;
+        this.meters = meters;
+        this.deadLetters = new DeadLetters(meters);
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<byte[], Object> processorContext) {
+        context = processorContext;
+        databases = Databases.of(processorContext, settings);
+    }
+
+    @Override
+    public void process(FixedKeyRecord<byte[], Object> record) {
+        Extracted extracted = (Extracted) record.value();
+        Change.Observed change = extracted.change();
+        HotDatabase database =
+                Objects.requireNonNull(databases).get(extracted.placed().body().databaseId());
+        DatabaseState state = database.state();
+        if (state.dedupe().isDuplicate(change.queryHash(), change.timeMs())) {
+            meters.count(Meter.DUPLICATES);
+            return;
+        }
+        if (state.isTooLate(change.timeMs())) {
+            refuseLate(record, extracted);
+            return;
+        }
+        database.apply(change);
+        count(change, state);
+        if (state.history().openSize() > settings.limits().openObservations()) {
+            meters.count(Meter.OVER_LIMIT, "open-history");
+            state.history().largestPane().ifPresent(pane -> database.apply(new Change.Cut(pane)));
+            forward(record, Due.history(database), Names.HISTORY);
+        }
+        close(database, record);
+        CommitHook.mark(database, record, Objects.requireNonNull(context));
+    }
+
+    private void count(Change.Observed change, DatabaseState state) {
+        meters.count(Meter.EVENTS);
+        meters.add(Meter.QUERIES, change.repeat());
+        meters.add(Meter.JOINS, change.joins().size());
+        if (state.window().paneStart(change.timeMs()) < state.closedUpToMs()) {
+            meters.count(Meter.LATE);
+        }
+    }
+
+    private void close(HotDatabase database, FixedKeyRecord<byte[], Object> record) {
+        DatabaseState state = database.state();
+        long closable = state.closableUpToMs();
+        if (closable <= state.closedUpToMs()) {
+            return;
+        }
+        if (settings.clock() == ScheduleClock.STREAM) {
+            long interval = settings.solveIntervalMs();
+            long due = Math.floorDiv(state.solvedUpToMs(), interval) * interval + interval;
+            // After a long silence only the windows that still hold something need an answer.
+            long firstUseful = Math.floorDiv(closable - settings.windowMs() - interval, interval) * interval;
+            for (long at = Math.max(due, firstUseful); at <= closable; at += interval) {
+                closeUpTo(at, database, record);
+                forward(record, Due.solve(database, at), Names.ADVISE);
+            }
+        }
+        closeUpTo(closable, database, record);
+    }
+
+    private void closeUpTo(long time, HotDatabase database, FixedKeyRecord<byte[], Object> record) {
+        if (time > database.state().closedUpToMs()) {
+            database.apply(new Change.Closed(time));
+            forward(record, Due.history(database), Names.HISTORY);
+        }
+    }
+
+    private void refuseLate(FixedKeyRecord<byte[], Object> record, Extracted extracted) {
+        BadRecordException late = new BadRecordException(
+                ReasonCode.TOO_LATE,
+                "startedAt is before the window of " + extracted.placed().body().databaseId()
+                        + ": send logs in time, or widen the window");
+        Origin origin = extracted.placed().origin();
+        long now = Objects.requireNonNull(context).currentSystemTimeMs();
+        forward(record, deadLetters.of(origin, late, now), Names.DIVERT);
+    }
+
+    private void forward(FixedKeyRecord<byte[], Object> record, Object value, String to) {
+        Objects.requireNonNull(context).forward(record.withValue(value), to);
+    }
+}

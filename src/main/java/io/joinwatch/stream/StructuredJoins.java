@@ -1,0 +1,118 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.event.GroupingEntry;
+import io.joinwatch.event.JoinEntry;
+import io.joinwatch.event.QueryEvent;
+import io.joinwatch.event.TableRef;
+import io.joinwatch.event.WriteEntry;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.ColumnFacts;
+import io.joinwatch.graph.ColumnPair;
+import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.JoinType;
+import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.TableInstance;
+import io.joinwatch.graph.TableJoin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads an event's structured joins, groupings and writes against the catalog: names get the catalog's spelling; what the
+ * catalog does not know keeps its own and makes the event not understood, but is counted by the bytes it brings. One object
+ * per event. Not thread-safe.
+ */
+final class StructuredJoins {
+    /** What an event says of a grouping's bytes, {@link TableFacts#UNKNOWN} if nothing. */
+    record SizedGrouping(Grouping grouping, long bytes) {}
+
+    private final Catalog catalog;
+    private final List<String> searchPath;
+    private final List<TableJoin> joins = new ArrayList<>();
+    private final List<SizedGrouping> groupings = new ArrayList<>();
+    private final List<Change.Written> writes = new ArrayList<>();
+    private boolean understood = true;
+
+    StructuredJoins(QueryEvent event, Catalog catalog) {
+        this.catalog = catalog;
+        this.searchPath = event.searchPath();
+        List<JoinEntry> entries = event.joins();
+        if (entries != null) {
+            entries.forEach(this::read);
+        }
+        event.groupings().forEach(this::read);
+        event.writes().forEach(this::read);
+    }
+
+    private void read(JoinEntry entry) {
+        TableInstance left = instance(entry.left());
+        TableInstance right = instance(entry.right());
+        List<ColumnPair> pairs = entry.on().stream()
+                .map(pair -> new ColumnPair(column(left.table(), pair.left()), column(right.table(), pair.right())))
+                .toList();
+        joins.add(new TableJoin(
+                left,
+                right,
+                pairs,
+                JoinType.valueOf(entry.type().name()),
+                bytes(entry.leftBytes()),
+                bytes(entry.rightBytes())));
+    }
+
+    private void read(GroupingEntry entry) {
+        String table = table(entry.table());
+        List<String> columns =
+                entry.columns().stream().map(name -> column(table, name)).toList();
+        if (!columns.isEmpty()) {
+            groupings.add(new SizedGrouping(new Grouping(table, columns), bytes(entry.bytes())));
+        }
+    }
+
+    private void read(WriteEntry entry) {
+        writes.add(new Change.Written(table(entry.table()), entry.bytes()));
+    }
+
+    private TableInstance instance(TableRef ref) {
+        String alias = ref.alias();
+        return new TableInstance(table(ref.table()), alias == null ? "" : alias);
+    }
+
+    private String table(String name) {
+        Optional<TableFacts> facts =
+                catalog.table(name).or(() -> catalog.resolve(List.of(name.split("\\.")), searchPath));
+        if (facts.isEmpty()) {
+            understood = false;
+        }
+        return facts.map(TableFacts::table).orElse(name);
+    }
+
+    private String column(String table, String name) {
+        Optional<String> known =
+                catalog.table(table).flatMap(facts -> facts.column(name)).map(ColumnFacts::name);
+        if (known.isEmpty()) {
+            understood = false;
+        }
+        return known.orElse(name);
+    }
+
+    private static long bytes(@org.jspecify.annotations.Nullable Long bytes) {
+        return bytes == null ? TableFacts.UNKNOWN : bytes;
+    }
+
+    List<TableJoin> joins() {
+        return joins;
+    }
+
+    List<SizedGrouping> groupings() {
+        return groupings;
+    }
+
+    List<Change.Written> writes() {
+        return writes;
+    }
+
+    /** Whether the catalog knows every table and column named. */
+    boolean understood() {
+        return understood;
+    }
+}
