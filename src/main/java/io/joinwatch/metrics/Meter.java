@@ -4,6 +4,7 @@ package io.joinwatch.metrics;
 public enum Meter {
     EVENTS("joinwatch.events", "events", "Query events counted, duplicates and refused ones aside"),
     QUERIES("joinwatch.queries", "queries", "Queries these events stand for"),
+    UNDERSTOOD("joinwatch.queries.understood", "queries", "Queries of which every table and join column was resolved"),
     NOT_UNDERSTOOD("joinwatch.queries.not.understood", "queries", "Queries not understood whole, by reason"),
     JOINS("joinwatch.joins", "joins", "Join observations"),
     NO_SIZE("joinwatch.joins.no.size", "joins", "Join sides of which neither facts nor event tell the size: weight 0"),

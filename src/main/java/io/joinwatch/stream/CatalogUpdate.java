@@ -1,16 +1,11 @@
 package io.joinwatch.stream;
 
-import io.joinwatch.event.ColumnEntry;
 import io.joinwatch.event.DatabaseRecord;
-import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.event.TableRecord;
-import io.joinwatch.graph.ColumnFacts;
-import io.joinwatch.graph.Distribution;
-import io.joinwatch.graph.TableFacts;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
-import java.util.List;
+import io.joinwatch.observe.CatalogRecords;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -58,7 +53,7 @@ final class CatalogUpdate implements FixedKeyProcessor<byte[], Object, Object> {
                 meters.count(Meter.OVER_LIMIT, "tables");
                 return Optional.empty();
             }
-            return Optional.of(new Change.Facts(facts(table)));
+            return Optional.of(new Change.Facts(CatalogRecords.facts(table)));
         }
         if (placed.body() instanceof DatabaseRecord facts) {
             if (state.isOutdated(facts.version())) {
@@ -71,39 +66,5 @@ final class CatalogUpdate implements FixedKeyProcessor<byte[], Object, Object> {
         }
         PolicyRecord policy = (PolicyRecord) placed.body();
         return state.isOutdated(policy) ? Optional.empty() : Optional.of(new Change.Policy(policy));
-    }
-
-    private static TableFacts facts(TableRecord table) {
-        List<ColumnFacts> columns =
-                table.columns().stream().map(CatalogUpdate::facts).toList();
-        Long rows = table.rows();
-        Long bytes = table.bytes();
-        return new TableFacts(
-                table.table(),
-                table.version(),
-                rows == null ? TableFacts.UNKNOWN : rows,
-                bytes == null ? TableFacts.UNKNOWN : bytes,
-                columns,
-                distribution(table.distribution()),
-                table.sortKey());
-    }
-
-    private static ColumnFacts facts(ColumnEntry column) {
-        Long distinct = column.distinct();
-        return new ColumnFacts(
-                column.name(),
-                column.type(),
-                distinct == null ? TableFacts.UNKNOWN : distinct,
-                known(column.nullFraction()),
-                known(column.topFraction()),
-                known(column.averageWidth()));
-    }
-
-    private static double known(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
-    }
-
-    private static Distribution distribution(DistributionEntry entry) {
-        return new Distribution(Distribution.Style.valueOf(entry.style().name()), entry.columns());
     }
 }

@@ -2,10 +2,8 @@ package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advised;
 import io.joinwatch.event.PolicyRecord;
-import io.joinwatch.graph.Grouping;
-import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.TableFacts;
-import java.util.List;
+import io.joinwatch.observe.ObservedQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Change {
 
-    /** A query event was counted. {@code queryHash} is of its query id; all observations share its time and repeat. */
-    record Observed(
-            long timeMs,
-            long queryHash,
-            long repeat,
-            boolean understood,
-            long fingerprint,
-            List<JoinObservation> joins,
-            List<Grouped> groupings,
-            List<Written> writes)
-            implements Change {}
-
-    /** One run's movement of a grouping, in units of (N − 1)/N bytes. */
-    record Grouped(Grouping grouping, long units) {}
-
-    /** Bytes that one run writes to a table. */
-    record Written(String table, long bytes) {}
+    /** A query event was counted; {@code queryHash} is of its query id. */
+    record Observed(long queryHash, ObservedQuery query) implements Change {}
 
     /** Facts of a table arrived, newer than what was known. */
     record Facts(TableFacts facts) implements Change {}

@@ -2,6 +2,7 @@ package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advised;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.observe.ObservedQuery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,17 +50,18 @@ final class ChangeCodec {
     }
 
     private static void writeObserved(BinaryWriter out, Change.Observed observed) {
-        out.number(observed.timeMs()).fixed(observed.queryHash()).number(observed.repeat());
-        out.flag(observed.understood()).fixed(observed.fingerprint());
-        out.number(observed.joins().size());
-        observed.joins().forEach(join -> GraphCodec.writeMembers(out, join));
-        out.number(observed.groupings().size());
-        for (Change.Grouped grouped : observed.groupings()) {
+        ObservedQuery query = observed.query();
+        out.fixed(observed.queryHash()).number(query.timeMs()).number(query.repeat());
+        out.flag(query.understood()).fixed(query.fingerprint());
+        out.number(query.joins().size());
+        query.joins().forEach(join -> GraphCodec.writeMembers(out, join));
+        out.number(query.groupings().size());
+        for (ObservedQuery.Grouped grouped : query.groupings()) {
             GraphCodec.write(out, grouped.grouping());
             out.number(grouped.units());
         }
-        out.number(observed.writes().size());
-        observed.writes().forEach(written -> out.text(written.table()).number(written.bytes()));
+        out.number(query.writes().size());
+        query.writes().forEach(written -> out.text(written.table()).number(written.bytes()));
     }
 
     /** Reads all changes of a segment, in order. */
@@ -93,8 +95,8 @@ final class ChangeCodec {
     }
 
     private static Change readObserved(BinaryReader in, GraphCodec.SignatureReader signatures) {
-        long timeMs = in.number();
         long queryHash = in.fixed();
+        long timeMs = in.number();
         long repeat = in.number();
         boolean understood = in.flag();
         long fingerprint = in.fixed();
@@ -102,14 +104,16 @@ final class ChangeCodec {
         for (int n = in.count(); n > 0; n--) {
             joins.add(GraphCodec.readMembers(in, signatures, timeMs, repeat, fingerprint));
         }
-        List<Change.Grouped> groupings = new ArrayList<>();
+        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
         for (int n = in.count(); n > 0; n--) {
-            groupings.add(new Change.Grouped(GraphCodec.readGrouping(in), in.number()));
+            groupings.add(new ObservedQuery.Grouped(GraphCodec.readGrouping(in), in.number()));
         }
-        List<Change.Written> writes = new ArrayList<>();
+        List<ObservedQuery.Written> writes = new ArrayList<>();
         for (int n = in.count(); n > 0; n--) {
-            writes.add(new Change.Written(in.text(), in.number()));
+            writes.add(new ObservedQuery.Written(in.text(), in.number()));
         }
-        return new Change.Observed(timeMs, queryHash, repeat, understood, fingerprint, joins, groupings, writes);
+        ObservedQuery query =
+                new ObservedQuery(timeMs, repeat, understood, fingerprint, joins, groupings, writes);
+        return new Change.Observed(queryHash, query);
     }
 }

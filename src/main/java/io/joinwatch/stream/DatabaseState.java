@@ -1,15 +1,13 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advised;
-import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.graph.Catalog;
-import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.PaneWindow;
-import io.joinwatch.graph.SignatureSums;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.WindowSums;
+import io.joinwatch.observe.ObservedQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,30 +106,22 @@ final class DatabaseState {
     }
 
     private void observe(Change.Observed observed) {
+        ObservedQuery query = observed.query();
         if (streamTimeMs == NEVER) {
-            closedUpToMs = paneEndBeforeGrace(observed.timeMs());
+            closedUpToMs = paneEndBeforeGrace(query.timeMs());
             solvedUpToMs = closedUpToMs;
         }
-        streamTimeMs = Math.max(streamTimeMs, observed.timeMs());
-        dedupe.remember(observed.queryHash(), observed.timeMs(), streamTimeMs);
-        long start = window.paneStart(observed.timeMs());
+        streamTimeMs = Math.max(streamTimeMs, query.timeMs());
+        dedupe.remember(observed.queryHash(), query.timeMs(), streamTimeMs);
+        long start = window.paneStart(query.timeMs());
         WindowSums pane = window.pane(start);
         touchedPanes.add(start);
-        pane.addQueries(observed.repeat(), observed.understood() ? observed.repeat() : 0);
-        for (JoinObservation join : observed.joins()) {
-            ObservedCost.add(pane, join, nodes);
-        }
-        for (Change.Grouped grouped : observed.groupings()) {
-            pane.addGrouping(grouped.grouping(), SignatureSums.saturatedProduct(grouped.units(), observed.repeat()));
-        }
-        for (Change.Written written : observed.writes()) {
-            pane.addWrite(written.table(), SignatureSums.saturatedProduct(written.bytes(), observed.repeat()));
-        }
+        query.addTo(pane, nodes);
         // Pruned at twice the limit, so that the sort it takes is spread over many events.
         if (pane.signatures() >= 2 * settings.limits().signaturesPerPane()) {
             prunedSignatures += pane.keepHeaviest(settings.limits().signaturesPerPane());
         }
-        history.add(start, start < closedUpToMs, observed.joins());
+        history.add(start, start < closedUpToMs, query.joins());
     }
 
     /** Start of the first pane that is not closed when stream time is {@code timeMs}. */

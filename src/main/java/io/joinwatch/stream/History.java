@@ -2,6 +2,7 @@ package io.joinwatch.stream;
 
 import io.joinwatch.event.RecordKey;
 import io.joinwatch.history.BatchBuilder;
+import io.joinwatch.history.BatchHeader;
 import io.joinwatch.history.BatchPart;
 import io.joinwatch.history.CompactionBatch;
 import io.joinwatch.history.PaneObservations;
@@ -119,7 +120,8 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
         meters.count(Meter.BATCHES);
         meters.add(Meter.BATCH_ROWS, batch.rows());
         meters.add(Meter.BATCH_BYTES, batch.bytes());
-        meters.add(Meter.SORT_NANOS, batch.sortNanos());
+        String identity = BatchHeader.parse(batch.parts().get(0).headers()).batch();
+        meters.sorted(identity, batch.sortNanos());
     }
 
     @SuppressWarnings("NullAway") // Kafka's records take null values, its signatures do not say so.

@@ -4,6 +4,7 @@ import io.joinwatch.event.BadRecordException;
 import io.joinwatch.event.ReasonCode;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
+import io.joinwatch.observe.ObservedQuery;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -37,19 +38,20 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
     public void process(FixedKeyRecord<byte[], Object> record) {
         Extracted extracted = (Extracted) record.value();
         Change.Observed change = extracted.change();
+        ObservedQuery query = change.query();
         HotDatabase database =
                 Objects.requireNonNull(databases).get(extracted.placed().body().databaseId());
         DatabaseState state = database.state();
-        if (state.dedupe().isDuplicate(change.queryHash(), change.timeMs())) {
+        if (state.dedupe().isDuplicate(change.queryHash(), query.timeMs())) {
             meters.count(Meter.DUPLICATES);
             return;
         }
-        if (state.isTooLate(change.timeMs())) {
+        if (state.isTooLate(query.timeMs())) {
             refuseLate(record, extracted);
             return;
         }
         database.apply(change);
-        count(change, state);
+        count(query, state);
         if (state.history().openSize() > settings.limits().openObservations()) {
             meters.count(Meter.OVER_LIMIT, "open-history");
             state.history().largestPane().ifPresent(pane -> database.apply(new Change.Cut(pane)));
@@ -59,11 +61,12 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
         CommitHook.mark(database, record, Objects.requireNonNull(context));
     }
 
-    private void count(Change.Observed change, DatabaseState state) {
+    private void count(ObservedQuery query, DatabaseState state) {
         meters.count(Meter.EVENTS);
-        meters.add(Meter.QUERIES, change.repeat());
-        meters.add(Meter.JOINS, change.joins().size());
-        if (state.window().paneStart(change.timeMs()) < state.closedUpToMs()) {
+        meters.add(Meter.QUERIES, query.repeat());
+        meters.add(Meter.UNDERSTOOD, query.understood() ? query.repeat() : 0);
+        meters.add(Meter.JOINS, query.joins().size());
+        if (state.window().paneStart(query.timeMs()) < state.closedUpToMs()) {
             meters.count(Meter.LATE);
         }
     }

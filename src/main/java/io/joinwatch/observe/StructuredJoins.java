@@ -1,4 +1,4 @@
-package io.joinwatch.stream;
+package io.joinwatch.observe;
 
 import io.joinwatch.event.GroupingEntry;
 import io.joinwatch.event.JoinEntry;
@@ -30,7 +30,7 @@ final class StructuredJoins {
     private final List<String> searchPath;
     private final List<TableJoin> joins = new ArrayList<>();
     private final List<SizedGrouping> groupings = new ArrayList<>();
-    private final List<Change.Written> writes = new ArrayList<>();
+    private final List<ObservedQuery.Written> writes = new ArrayList<>();
     private boolean understood = true;
 
     StructuredJoins(QueryEvent event, Catalog catalog) {
@@ -69,7 +69,7 @@ final class StructuredJoins {
     }
 
     private void read(WriteEntry entry) {
-        writes.add(new Change.Written(table(entry.table()), entry.bytes()));
+        writes.add(new ObservedQuery.Written(table(entry.table()), entry.bytes()));
     }
 
     private TableInstance instance(TableRef ref) {
@@ -107,7 +107,7 @@ final class StructuredJoins {
         return groupings;
     }
 
-    List<Change.Written> writes() {
+    List<ObservedQuery.Written> writes() {
         return writes;
     }
 

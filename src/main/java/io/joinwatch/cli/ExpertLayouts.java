@@ -1,0 +1,77 @@
+package io.joinwatch.cli;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.joinwatch.cost.Layout;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.TableFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Layouts published by experts, read from {@code expert_keys.csv} of a workload's folder: table, key, source. */
+final class ExpertLayouts {
+    /** What others call a table of ours. */
+    private static final Map<String, String> ALIASES = Map.of("dwdate", "date", "dates", "date");
+
+    private ExpertLayouts() {}
+
+    /**
+     * The layouts by source; empty if the folder has none.
+     *
+     * @param folder of one workload
+     */
+    static SortedMap<String, Layout> read(Path folder, Catalog catalog) throws IOException {
+        SortedMap<String, SortedMap<String, Distribution>> bySource = new TreeMap<>();
+        Path file = folder.resolve("expert_keys.csv");
+        if (Files.exists(file)) {
+            CsvSchema schema = CsvSchema.emptySchema().withHeader();
+            try (MappingIterator<Map<String, String>> rows =
+                    new CsvMapper().readerForMapOf(String.class).with(schema).readValues(file.toFile())) {
+                while (rows.hasNext()) {
+                    Map<String, String> row = rows.next();
+                    String source = row.getOrDefault("source", "");
+                    table(row.getOrDefault("table", ""), catalog)
+                            .ifPresent(table -> bySource.computeIfAbsent(source, k -> new TreeMap<>())
+                                    .put(table, distribution(row.getOrDefault("key", ""))));
+                }
+            }
+        }
+        SortedMap<String, Layout> layouts = new TreeMap<>();
+        withOneNamePerBase(bySource).forEach((source, labels) -> layouts.put(source, new Layout(labels)));
+        return layouts;
+    }
+
+    /** Some sources name the file and then a remark on single tables; such rows belong to the layout of the file. */
+    private static SortedMap<String, SortedMap<String, Distribution>> withOneNamePerBase(
+            SortedMap<String, SortedMap<String, Distribution>> bySource) {
+        SortedMap<String, SortedMap<String, Distribution>> merged = new TreeMap<>();
+        bySource.forEach((source, labels) -> merged.computeIfAbsent(base(source), k -> new TreeMap<>())
+                .putAll(labels));
+        return merged;
+    }
+
+    private static String base(String source) {
+        int sql = source.indexOf(".sql");
+        return sql < 0 ? source : source.substring(0, sql + ".sql".length());
+    }
+
+    private static Optional<String> table(String name, Catalog catalog) {
+        return catalog.table(ALIASES.getOrDefault(name, name)).map(TableFacts::table);
+    }
+
+    private static Distribution distribution(String key) {
+        return switch (key) {
+            case "ALL" -> Distribution.ALL;
+            case "", "EVEN" -> Distribution.EVEN;
+            default -> new Distribution(Distribution.Style.KEY, List.of(key.split(",")));
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.joinwatch.observe;
+
+import io.joinwatch.event.ColumnEntry;
+import io.joinwatch.event.DistributionEntry;
+import io.joinwatch.event.TableRecord;
+import io.joinwatch.graph.ColumnFacts;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.TableFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records of the tables topic into the graph room's facts. Stateless. */
+public final class CatalogRecords {
+    private CatalogRecords() {}
+
+    /** The facts that a record tells; what it leaves out is unknown. */
+    public static TableFacts facts(TableRecord table) {
+        Long rows = table.rows();
+        Long bytes = table.bytes();
+        return new TableFacts(
+                table.table(),
+                table.version(),
+                rows == null ? TableFacts.UNKNOWN : rows,
+                bytes == null ? TableFacts.UNKNOWN : bytes,
+                table.columns().stream().map(CatalogRecords::facts).toList(),
+                distribution(table.distribution()),
+                table.sortKey());
+    }
+
+    private static ColumnFacts facts(ColumnEntry column) {
+        Long distinct = column.distinct();
+        return new ColumnFacts(
+                column.name(),
+                column.type(),
+                distinct == null ? TableFacts.UNKNOWN : distinct,
+                known(column.nullFraction()),
+                known(column.topFraction()),
+                known(column.averageWidth()));
+    }
+
+    private static double known(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private static Distribution distribution(DistributionEntry entry) {
+        return new Distribution(Distribution.Style.valueOf(entry.style().name()), entry.columns());
+    }
+}

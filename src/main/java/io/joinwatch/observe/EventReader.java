@@ -1,0 +1,134 @@
+package io.joinwatch.observe;
+
+import io.joinwatch.cost.ObservedCost;
+import io.joinwatch.event.QueryEvent;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.EqualityClasses;
+import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.TableInstance;
+import io.joinwatch.graph.TableJoin;
+import io.joinwatch.sql.ExtractedQuery;
+import io.joinwatch.sql.Reason;
+import io.joinwatch.sql.SqlLimits;
+import io.joinwatch.sql.SqlReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * Reads query events against a catalog, structured ones directly and SQL through the sql room. Sizes are those of whole
+ * tables where the catalog knows them, else what the event tells. Not thread-safe; close it to end its parser's thread.
+ */
+public final class EventReader implements AutoCloseable {
+    private static final String UNKNOWN_NAME = "unknown-name";
+
+    /**
+     * What an event was read as.
+     *
+     * @param notUnderstood codes of what was not understood or not usable
+     * @param unsizedSides join sides of which nobody tells the size; they weigh nothing
+     */
+    public record Reading(ObservedQuery query, List<String> notUnderstood, int unsizedSides) {}
+
+    private final SqlReader sqlReader;
+
+    public EventReader(SqlLimits limits) {
+        this.sqlReader = new SqlReader(limits);
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @param nodes number of nodes of its database
+     * @param dialect of its database, where the event does not tell its own; may be empty
+     */
+    public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect) {
+        return event.hasJoins()
+                ? structured(event, catalog, nodes)
+                : sql(event, catalog, nodes, Objects.requireNonNullElse(event.dialect(), dialect));
+    }
+
+    private static Reading structured(QueryEvent event, Catalog catalog, int nodes) {
+        StructuredJoins read = new StructuredJoins(event, catalog);
+        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
+        for (StructuredJoins.SizedGrouping sized : read.groupings()) {
+            OptionalLong units = ObservedCost.groupingUnits(sized.grouping(), sized.bytes(), catalog, nodes);
+            units.ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(sized.grouping(), moved)));
+        }
+        List<String> reasons = read.understood() ? List.of() : List.of(UNKNOWN_NAME);
+        return reading(
+                event, catalog, read.understood(), 0, read.joins(), groupings, read.writes(), reasons);
+    }
+
+    private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect) {
+        ExtractedQuery query =
+                sqlReader.read(Objects.requireNonNull(event.sql()), catalog, dialect, event.searchPath());
+        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
+        query.groupings().forEach(grouping -> ObservedCost.groupingUnits(
+                        grouping, TableFacts.UNKNOWN, catalog, nodes)
+                .ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(grouping, moved))));
+        // A statement tells which table it writes, not how much: that comes with the event, if at all.
+        StructuredJoins told = new StructuredJoins(event, catalog);
+        List<String> reasons =
+                query.reasons().keySet().stream().map(Reason::code).toList();
+        return reading(
+                event,
+                catalog,
+                query.understood(),
+                query.fingerprint(),
+                query.joins(),
+                groupings,
+                told.writes(),
+                reasons);
+    }
+
+    private static Reading reading(
+            QueryEvent event,
+            Catalog catalog,
+            boolean understood,
+            long fingerprint,
+            List<TableJoin> joins,
+            List<ObservedQuery.Grouped> groupings,
+            List<ObservedQuery.Written> writes,
+            List<String> reasons) {
+        Map<TableInstance, Long> bytes = bytes(joins, catalog);
+        List<JoinObservation> observations = EqualityClasses.observations(
+                joins,
+                instance -> Math.max(0, bytes.getOrDefault(instance, 0L)),
+                event.startedAtMs(),
+                event.repeat(),
+                fingerprint);
+        ObservedQuery query = new ObservedQuery(
+                event.startedAtMs(), event.repeat(), understood, fingerprint, observations, groupings, writes);
+        int unsized = (int) bytes.values().stream()
+                .filter(size -> size == TableFacts.UNKNOWN)
+                .count();
+        return new Reading(query, reasons, unsized);
+    }
+
+    /** Bytes by instance: the table's, else the most that the event tells over all its joins, else unknown. */
+    private static Map<TableInstance, Long> bytes(List<TableJoin> joins, Catalog catalog) {
+        Map<TableInstance, Long> bytes = new HashMap<>();
+        for (TableJoin join : joins) {
+            bytes.merge(join.left(), bytes(join.left(), join.leftBytes(), catalog), Math::max);
+            bytes.merge(join.right(), bytes(join.right(), join.rightBytes(), catalog), Math::max);
+        }
+        return bytes;
+    }
+
+    private static long bytes(TableInstance instance, long told, Catalog catalog) {
+        return catalog.table(instance.table())
+                .filter(TableFacts::hasBytes)
+                .map(TableFacts::bytes)
+                .orElse(told);
+    }
+
+    @Override
+    public void close() {
+        sqlReader.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.joinwatch.observe;
+
+import io.joinwatch.cost.ObservedCost;
+import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.SignatureSums;
+import io.joinwatch.graph.WindowSums;
+import java.util.List;
+
+/**
+ * What one query event adds to its pane. Immutable.
+ *
+ * @param timeMs event time, epoch milliseconds UTC
+ * @param repeat how many identical queries the event stands for
+ * @param understood whether every table and join column was resolved
+ * @param fingerprint of the query, 0 if it has none
+ * @param joins its independent joins; all have this time, repeat and fingerprint
+ */
+public record ObservedQuery(
+        long timeMs,
+        long repeat,
+        boolean understood,
+        long fingerprint,
+        List<JoinObservation> joins,
+        List<Grouped> groupings,
+        List<Written> writes) {
+
+    /** One run's movement of a grouping, in units of (N − 1)/N bytes. */
+    public record Grouped(Grouping grouping, long units) {}
+
+    /** Bytes that one run writes to a table. */
+    public record Written(String table, long bytes) {}
+
+    public ObservedQuery {
+        joins = List.copyOf(joins);
+        groupings = List.copyOf(groupings);
+        writes = List.copyOf(writes);
+    }
+
+    /** Adds the query to the sums of its pane, for a warehouse of that many nodes. */
+    public void addTo(WindowSums pane, int nodes) {
+        pane.addQueries(repeat, understood ? repeat : 0);
+        for (JoinObservation join : joins) {
+            ObservedCost.add(pane, join, nodes);
+        }
+        for (Grouped grouped : groupings) {
+            pane.addGrouping(grouped.grouping(), SignatureSums.saturatedProduct(grouped.units(), repeat));
+        }
+        for (Written written : writes) {
+            pane.addWrite(written.table(), SignatureSums.saturatedProduct(written.bytes(), repeat));
+        }
+    }
+}
