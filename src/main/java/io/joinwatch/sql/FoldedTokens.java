@@ -1,0 +1,210 @@
+package io.joinwatch.sql;
+
+import io.joinwatch.sql.Lexer.Kind;
+
+/**
+ * The tokens of a text with its literals folded: literals and placeholders are one kind, a parenthesised list of them is one, a list of
+ * such lists ({@code VALUES (…), (…)}) is one. Integers that number a column in GROUP BY and ORDER BY stay. One
+ * pass, constant memory.
+ */
+final class FoldedTokens {
+    /** What a token is to the folding. */
+    private enum Role {
+        LITERAL,
+        COMMA,
+        OPEN,
+        CLOSE,
+        OTHER
+    }
+
+    /** What came last out of the folding, as far as a literal that follows may be swallowed. */
+    private enum Tail {
+        OPEN,
+        OPEN_LITERAL,
+        TUPLE,
+        OTHER
+    }
+
+    private static final int CAPACITY = 8;
+
+    private final Lexer lexer;
+
+    /** Tokens ready to go out, then those that wait for what follows; {@code ready} parts the two. */
+    private final int[] starts = new int[CAPACITY];
+
+    private final int[] ends = new int[CAPACITY];
+    private final Kind[] kinds = new Kind[CAPACITY];
+    private final Role[] roles = new Role[CAPACITY];
+    private int ready;
+    private int held;
+    private int given;
+    private boolean exhausted;
+    private Tail tail = Tail.OTHER;
+
+    private Kind previousKind = Kind.END;
+    private char previousSymbol;
+    private boolean afterBy;
+    /** Parentheses open now, and those that were open where the innermost BY list began; −1 outside of one. */
+    private int depth;
+
+    private int byDepth = -1;
+
+    FoldedTokens(String text, LexicalDialect dialect) {
+        this.lexer = new Lexer(text, dialect);
+    }
+
+    /** Moves to the next token; false at the end. */
+    boolean next() {
+        given++;
+        while (given >= ready) {
+            if (exhausted) {
+                return false;
+            }
+            dropGiven();
+            pull();
+        }
+        return true;
+    }
+
+    int start() {
+        return starts[given];
+    }
+
+    int end() {
+        return ends[given];
+    }
+
+    Kind kind() {
+        return kinds[given];
+    }
+
+    /** Whether the token stands for a literal, a placeholder or a list of them. */
+    boolean isLiteral() {
+        return roles[given] == Role.LITERAL;
+    }
+
+    private void dropGiven() {
+        System.arraycopy(starts, ready, starts, 0, held);
+        System.arraycopy(ends, ready, ends, 0, held);
+        System.arraycopy(kinds, ready, kinds, 0, held);
+        System.arraycopy(roles, ready, roles, 0, held);
+        ready = 0;
+        given = 0;
+    }
+
+    private void pull() {
+        Kind kind = lexer.next();
+        if (kind == Kind.END) {
+            exhausted = true;
+            release();
+            return;
+        }
+        int start = lexer.start();
+        if (isUnarySign(kind)) {
+            kind = lexer.next();
+        }
+        Role role = role(kind);
+        remember(kind, role);
+        accept(start, lexer.end(), kind, role);
+    }
+
+    /** A sign in front of a number where no operand stands before it. */
+    private boolean isUnarySign(Kind kind) {
+        char sign = lexer.symbol();
+        if (kind != Kind.SYMBOL || (sign != '-' && sign != '+') || !lexer.digitFollows()) {
+            return false;
+        }
+        return previousKind == Kind.SYMBOL && previousSymbol != ')' && previousSymbol != ']';
+    }
+
+    private Role role(Kind kind) {
+        return switch (kind) {
+            case STRING, PARAMETER -> Role.LITERAL;
+            case NUMBER -> isOrdinal() ? Role.OTHER : Role.LITERAL;
+            case SYMBOL ->
+                switch (lexer.symbol()) {
+                    case ',' -> Role.COMMA;
+                    case '(' -> Role.OPEN;
+                    case ')' -> Role.CLOSE;
+                    default -> Role.OTHER;
+                };
+            default -> Role.OTHER;
+        };
+    }
+
+    private boolean isOrdinal() {
+        return afterBy || (byDepth == depth && previousKind == Kind.SYMBOL && previousSymbol == ',');
+    }
+
+    private void remember(Kind kind, Role role) {
+        afterBy = kind == Kind.WORD && lexer.is("by");
+        if (afterBy) {
+            byDepth = depth;
+        } else if (role == Role.OPEN) {
+            depth++;
+        } else if (role == Role.CLOSE) {
+            depth--;
+            byDepth = depth < byDepth ? -1 : byDepth;
+        } else if (byDepth == depth && kind == Kind.WORD && endsByList()) {
+            byDepth = -1;
+        }
+        previousKind = kind;
+        previousSymbol = lexer.symbol();
+    }
+
+    private boolean endsByList() {
+        return lexer.is("limit")
+                || lexer.is("having")
+                || lexer.is("offset")
+                || lexer.is("fetch")
+                || lexer.is("qualify");
+    }
+
+    private void accept(int start, int end, Kind kind, Role role) {
+        Role last = held == 0 ? Role.OTHER : roles[ready + held - 1];
+        boolean inTuple = tail == Tail.TUPLE;
+        // Only a list of literals alone is folded: in a select list the number of columns is structure.
+        boolean afterLiteral = tail == Tail.OPEN_LITERAL;
+        if (held == 0 && role == Role.COMMA && (afterLiteral || inTuple)) {
+            hold(start, end, kind, role);
+        } else if (held == 1 && afterLiteral && role == Role.LITERAL) {
+            held = 0;
+        } else if (inTuple && held == 1 && role == Role.OPEN) {
+            hold(start, end, kind, role);
+        } else if (inTuple && held >= 2 && role == Role.LITERAL && (last == Role.OPEN || last == Role.COMMA)) {
+            if (last == Role.COMMA) {
+                held--;
+            } else {
+                hold(start, end, kind, role);
+            }
+        } else if (inTuple && held == 3 && role == Role.COMMA && last == Role.LITERAL) {
+            hold(start, end, kind, role);
+        } else if (inTuple && held == 3 && role == Role.CLOSE) {
+            held = 0;
+        } else {
+            release();
+            hold(start, end, kind, role);
+            release();
+        }
+    }
+
+    private void hold(int start, int end, Kind kind, Role role) {
+        int at = ready + held++;
+        starts[at] = start;
+        ends[at] = end;
+        kinds[at] = kind;
+        roles[at] = role;
+    }
+
+    private void release() {
+        for (; held > 0; held--) {
+            Role role = roles[ready++];
+            tail = switch (role) {
+                case OPEN -> Tail.OPEN;
+                case LITERAL -> tail == Tail.OPEN ? Tail.OPEN_LITERAL : Tail.OTHER;
+                case CLOSE -> tail == Tail.OPEN_LITERAL ? Tail.TUPLE : Tail.OTHER;
+                default -> Tail.OTHER;
+            };
+        }
+    }
+}

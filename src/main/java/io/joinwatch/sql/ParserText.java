@@ -1,0 +1,171 @@
+package io.joinwatch.sql;
+
+import io.joinwatch.sql.Lexer.Kind;
+
+/**
+ * Writes a statement anew for the parser: without comments, blank lines, hints and string contents, literal lists cut to
+ * one element, names in double quotes, and around what the parser is known to trip over. Token by token, O(length).
+ */
+final class ParserText {
+    private static final String STRING = "'x'";
+
+    private final String text;
+    private final TokenList tokens;
+    private final StringBuilder out = new StringBuilder();
+    private int previousEnd = -1;
+
+    private ParserText(String text, TokenList tokens) {
+        this.text = text;
+        this.tokens = tokens;
+    }
+
+    /** The tokens in [from, to) as text. */
+    static String of(String text, TokenList tokens, int from, int to) {
+        ParserText writer = new ParserText(text, tokens);
+        for (int at = from; at < to; ) {
+            at = writer.write(at);
+        }
+        return writer.out.toString();
+    }
+
+    /** Writes the token and says which is next. */
+    private int write(int at) {
+        if (opensSetOperand(at)) {
+            put("(SELECT * FROM (", at);
+            return at + 2;
+        }
+        int joinWord = wordOfSemiOrAntiJoin(at);
+        if (joinWord >= 0) {
+            return joinWord;
+        }
+        int lastOfList = lastOfLiteralList(at);
+        if (lastOfList > at) {
+            emit(at);
+            emit(firstLiteral(at + 1));
+            return lastOfList;
+        }
+        if (tokens.isSymbol(at, ',') && repeatsLiteralRow(at)) {
+            return tokens.partner(at + 1) + 1;
+        }
+        emit(at);
+        return at + 1;
+    }
+
+    /**
+     * {@code ((SELECT …) UNION …)}: the parser takes the outer parenthesis for a join's, so the first operand becomes a derived
+     * table: {@code (SELECT * FROM (SELECT …) UNION …)}.
+     */
+    private boolean opensSetOperand(int at) {
+        if (!tokens.isSymbol(at, '(') || !tokens.isSymbol(at + 1, '(')) {
+            return false;
+        }
+        int close = tokens.partner(at + 1);
+        return close >= 0 && tokens.isWord(close + 1, "union", "intersect", "except", "minus");
+    }
+
+    /**
+     * The parser takes the ANTI of {@code a ANTI JOIN b} for an alias. It has ANY JOIN, which no warehouse does, so that
+     * stands for anti joins. Returns where JOIN stands, −1 if there is nothing to do.
+     */
+    private int wordOfSemiOrAntiJoin(int at) {
+        int kind = tokens.isWord(at, "left") ? at + 1 : at;
+        if (!tokens.isWord(kind, "semi", "anti", "any") || !tokens.isWord(kind + 1, "join")) {
+            return -1;
+        }
+        if (tokens.isWord(kind, "semi")) {
+            put("LEFT SEMI", kind);
+        } else if (tokens.isWord(kind, "anti")) {
+            put("ANY", kind);
+        }
+        return kind + 1;
+    }
+
+    /** For the parenthesis of {@code IN (literal, literal, …)} its end, else −1. */
+    private int lastOfLiteralList(int at) {
+        if (!tokens.isSymbol(at, '(') || !tokens.isWord(at - 1, "in")) {
+            return -1;
+        }
+        int close = tokens.partner(at);
+        return close > at + 2 && isLiteralList(at + 1, close) ? close : -1;
+    }
+
+    private int firstLiteral(int at) {
+        int literal = at;
+        while (!tokens.isLiteral(literal)) {
+            literal++;
+        }
+        return literal;
+    }
+
+    private boolean isLiteralList(int from, int to) {
+        boolean any = false;
+        for (int i = from; i < to; i++) {
+            any |= tokens.isLiteral(i);
+            if (!tokens.isLiteral(i)
+                    && !tokens.isSymbol(i, ',')
+                    && !tokens.isSymbol(i, '-')
+                    && !tokens.isSymbol(i, '+')
+                    && !tokens.isWord(i, "null", "true", "false")) {
+                return false;
+            }
+        }
+        return any;
+    }
+
+    /** The comma of {@code (…), (literal, …)} in VALUES: rows after the first say nothing. */
+    private boolean repeatsLiteralRow(int at) {
+        if (!tokens.isSymbol(at + 1, '(') || !tokens.isSymbol(at - 1, ')')) {
+            return false;
+        }
+        int first = tokens.partner(at - 1);
+        int close = tokens.partner(at + 1);
+        boolean rows = first > 0 && (tokens.isWord(first - 1, "values") || tokens.isSymbol(first - 1, ','));
+        return rows && close >= 0 && isLiteralList(at + 2, close);
+    }
+
+    private void emit(int at) {
+        Kind kind = tokens.kind(at);
+        int start = tokens.start(at);
+        int end = tokens.end(at);
+        if (kind == Kind.STRING) {
+            put(STRING, at);
+        } else if (kind == Kind.PARAMETER) {
+            put("?", at);
+        } else if (kind == Kind.NUMBER && !isPlainNumber(start, end)) {
+            put("1", at);
+        } else if (kind == Kind.QUOTED) {
+            put(quoted(start, end), at);
+        } else if (tokens.isWord(at, "returns")) {
+            put("\"returns\"", at);
+        } else {
+            put(text.substring(start, end), at);
+        }
+    }
+
+    private String quoted(int start, int end) {
+        char open = text.charAt(start);
+        if (open == '"') {
+            return text.substring(start, end);
+        }
+        return '"' + text.substring(start + 1, Math.max(start + 1, end - 1)).replace("\"", "\"\"") + '"';
+    }
+
+    private boolean isPlainNumber(int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tokens that stood together stay together, for operators are several tokens. */
+    private void put(String token, int at) {
+        if (previousEnd >= 0 && tokens.start(at) > previousEnd) {
+            out.append(' ');
+        }
+        out.append(token);
+        previousEnd = tokens.end(at);
+    }
+}

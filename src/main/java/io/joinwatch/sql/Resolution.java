@@ -1,0 +1,143 @@
+package io.joinwatch.sql;
+
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.TableInstance;
+import io.joinwatch.sql.Lineage.Origin;
+import io.joinwatch.sql.Scope.Correlation;
+import io.joinwatch.sql.Source.SourceColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves the statements of one query against a catalog. One object per query; not thread-safe. */
+final class Resolution {
+    /**
+     * The columns of a query.
+     *
+     * @param sole an origin on the one base table whose rows they are, null if there is no such table
+     */
+    record Result(List<SourceColumn> columns, @Nullable Origin sole) {
+        static final Result NOTHING = new Result(List.of(), null);
+    }
+
+    private final Catalog catalog;
+    private final List<String> searchPath;
+    private final TableColumns.Cache columns;
+    private final Findings findings;
+
+    Resolution(Catalog catalog, List<String> searchPath, TableColumns.Cache columns, Findings findings) {
+        this.catalog = catalog;
+        this.searchPath = searchPath;
+        this.columns = columns;
+        this.findings = findings;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    void statement(ParsedStatement statement) {
+        for (ParsedStatement.Target target : statement.writes()) {
+            write(target);
+        }
+        query(statement.query(), Ctes.NONE, null, null);
+    }
+
+    private void write(ParsedStatement.Target target) {
+        Optional<TableFacts> known = catalog.resolve(target.parts(), searchPath);
+        String written = String.join(".", target.parts());
+        if (known.isEmpty() && target.kind() != Write.Kind.CREATE_TABLE_AS) {
+            findings.unresolved(written, Reason.UNKNOWN_TABLE);
+        }
+        findings.write(new Write(known.map(TableFacts::table).orElse(written), target.kind()));
+    }
+
+    /**
+     * Resolves a query.
+     *
+     * @param outer the block around it, null if it sees none
+     * @param correlation how equalities with columns around join, null if it sees none
+     */
+    Result query(Query query, Ctes ctes, @Nullable Scope outer, @Nullable Correlation correlation) {
+        findings.spend(1);
+        if (query instanceof Query.With with) {
+            Ctes inner = ctes;
+            for (Query.Cte cte : with.ctes()) {
+                inner = inner.with(cte);
+            }
+            return query(with.body(), inner, outer, correlation);
+        }
+        if (query instanceof Query.Block block) {
+            return new BlockResolver(this, ctes, new Scope(outer, correlation)).resolve(block);
+        }
+        if (query instanceof Query.SetOperation operation) {
+            return new SetOperations(this).resolve(operation, ctes, outer, correlation);
+        }
+        if (query instanceof Query.Rows rows) {
+            List<SourceColumn> constants = new ArrayList<>();
+            for (int i = 1; i <= rows.width(); i++) {
+                constants.add(new SourceColumn("column" + i, Lineage.CONSTANT));
+            }
+            return new Result(constants, null);
+        }
+        findings.count(Reason.UNSUPPORTED_STATEMENT);
+        return Result.NOTHING;
+    }
+
+    /** The source that a name in FROM means. */
+    Source named(Relation.Named relation, Ctes ctes, Scope scope) {
+        List<String> parts = relation.parts();
+        Ctes cte = parts.size() == 1 ? ctes.find(parts.get(0)) : null;
+        if (cte != null) {
+            return commonTable(relation, cte);
+        }
+        boolean aliased = relation.alias() != null;
+        List<String> name = aliased ? List.of(relation.alias()) : parts;
+        Optional<TableFacts> known = parts.isEmpty() ? Optional.empty() : catalog.resolve(parts, searchPath);
+        if (known.isPresent()) {
+            return table(known.get(), name, aliased, relation.columns());
+        }
+        if (parts.size() > 1 && scope.sources().stream().anyMatch(source -> source.isNamed(parts.subList(0, 1)))) {
+            findings.count(Reason.TABLE_FUNCTION);
+        } else if (!parts.equals(List.of("dual"))) {
+            findings.unresolved(String.join(".", parts), Reason.UNKNOWN_TABLE);
+        }
+        return Source.open(name, aliased, relation.columns());
+    }
+
+    private Source table(TableFacts facts, List<String> name, boolean aliased, List<String> renamed) {
+        TableInstance instance = findings.newInstance(facts.table(), name.get(name.size() - 1));
+        Source table = Source.table(name, aliased, columns.of(facts), instance, findings.tables());
+        return renamed.isEmpty() ? table : Source.derived(name, Source.renamed(table.columns(), renamed), table.sole());
+    }
+
+    private Source commonTable(Relation.Named relation, Ctes cte) {
+        String alias = relation.alias() == null ? relation.parts().get(0) : relation.alias();
+        List<SourceColumn> fixed = cte.columns();
+        Query.Cte definition = cte.definition();
+        Result result;
+        if (fixed != null || definition == null) {
+            result = new Result(fixed == null ? List.of() : fixed, null);
+        } else {
+            result = expanded(definition, cte.around());
+        }
+        List<SourceColumn> named = Source.renamed(result.columns(), relation.columns());
+        return Source.derived(List.of(alias), named, result.sole());
+    }
+
+    private Result expanded(Query.Cte cte, Ctes around) {
+        Result result;
+        // Some dialects write a recursive CTE without RECURSIVE: then no table has its name.
+        boolean mayRecur = cte.recursive()
+                || (around.find(cte.name()) == null
+                        && catalog.resolve(List.of(cte.name()), searchPath).isEmpty());
+        if (mayRecur && cte.query() instanceof Query.SetOperation operation) {
+            result = new SetOperations(this).recursive(operation, cte, around);
+        } else {
+            result = query(cte.query(), around, null, null);
+        }
+        return new Result(Source.renamed(result.columns(), cte.columns()), result.sole());
+    }
+}

@@ -1,0 +1,59 @@
+package io.joinwatch.sql;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a query may cost its reader. All but {@code parseTime} depend on the text alone.
+ *
+ * @param maxLength characters of a text; a longer one is not read
+ * @param maxDepth nesting of parentheses and CASE: the parser's time grows with its square
+ * @param parseTime wall time of one parse; empty for none, so that length and depth alone decide and the same text always
+ *     gives the same answer
+ * @param maxJoins joins of one query
+ * @param maxTables table appearances of one query after CTEs are expanded
+ * @param cachedQueries answers kept
+ * @param cachedParses parsed queries kept, for new answers when the catalog changes
+ */
+public record SqlLimits(
+        int maxLength,
+        int maxDepth,
+        Optional<Duration> parseTime,
+        int maxJoins,
+        int maxTables,
+        int cachedQueries,
+        int cachedParses) {
+    /** For live use. */
+    public static final SqlLimits DEFAULTS =
+            new SqlLimits(1 << 20, 100, Optional.of(Duration.ofMillis(250)), 1_000, 4_000, 20_000, 4_000);
+
+    /** For replays and tests: no wall clock. */
+    public static final SqlLimits DETERMINISTIC = new SqlLimits(
+            DEFAULTS.maxLength,
+            DEFAULTS.maxDepth,
+            Optional.empty(),
+            DEFAULTS.maxJoins,
+            DEFAULTS.maxTables,
+            DEFAULTS.cachedQueries,
+            DEFAULTS.cachedParses);
+
+    public SqlLimits {
+        positive("maxLength", maxLength);
+        positive("maxDepth", maxDepth);
+        positive("maxJoins", maxJoins);
+        positive("maxTables", maxTables);
+        positive("cachedQueries", cachedQueries);
+        positive("cachedParses", cachedParses);
+        if (parseTime.isPresent()
+                && (parseTime.get().isNegative() || parseTime.get().isZero())) {
+            throw new IllegalArgumentException(
+                    "parseTime " + parseTime.get() + " must be positive. Maybe leave it empty for no limit");
+        }
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " " + value + " must be in [1, ∞)");
+        }
+    }
+}
