@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
  * @param prefix letters, digits, {@code . _ -}, up to 200 of them; may be empty
  */
 public record TopicNames(String prefix) {
+    // First, for DEFAULT is checked by it.
+    private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
+
     public static final String DEFAULT_PREFIX = "joinwatch.";
     public static final TopicNames DEFAULT = new TopicNames(DEFAULT_PREFIX);
-
-    private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
 
     public TopicNames {
         if (!LEGAL.matcher(prefix).matches()) {

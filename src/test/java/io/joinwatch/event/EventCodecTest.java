@@ -16,7 +16,7 @@ class EventCodecTest {
 
     @Test
     void whatIsWrittenReadsBackAndWritesTheSame() {
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < 5_000; seed++) {
             PublicRecord record = new RandomRecords(seed).any();
             byte[] bytes = codec.bytes(record);
             PublicRecord back = read(record, bytes);

@@ -13,7 +13,7 @@ class IsoTimeTest {
     @Test
     void readsWhatTheLibraryWrites() {
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             Instant time = Instant.ofEpochMilli(random.nextLong(IsoTime.END_MS));
             String text = switch (i % 4) {
                 case 0 -> time.toString();
@@ -36,7 +36,7 @@ class IsoTimeTest {
     void agreesWithTheLibraryOnBrokenText() {
         SplittableRandom random = new SplittableRandom(8);
         String letters = "0123456789-:.TZ+ a";
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder("2024-02-29T23:59:59.125Z");
             for (int n = random.nextInt(1, 4); n > 0; n--) {
                 text.setCharAt(random.nextInt(text.length()), letters.charAt(random.nextInt(letters.length())));
