@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch.graph;
+
+import org.jspecify.annotations.NullMarked;
