@@ -6,7 +6,6 @@ import io.joinwatch.topics.TopicNames;
 import io.joinwatch.topics.TopicProblem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +29,7 @@ public final class BrokerCheck {
      * @param bootstrapServers for the message
      * @throws StartException if none answers in time
      */
-    public void awaitBroker(Object bootstrapServers) {
+    public void awaitBroker(String bootstrapServers) {
         DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs((int) timeout.toMillis());
         try {
             admin.describeCluster(options).nodes().get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
@@ -64,9 +63,9 @@ public final class BrokerCheck {
         }
         String input = names.of(Topic.QUERY_EVENTS);
         try {
-            Map<String, org.apache.kafka.clients.admin.TopicDescription> found =
-                    admin.describeTopics(List.of(input)).allTopicNames().get();
-            return found.get(input).partitions().size();
+            return admin.describeTopics(List.of(input)).allTopicNames().get().values().stream()
+                    .mapToInt(topic -> topic.partitions().size())
+                    .sum();
         } catch (ExecutionException e) {
             throw new StartException("Topic " + input + " cannot be described: " + e.getMessage(), e);
         } catch (InterruptedException e) {

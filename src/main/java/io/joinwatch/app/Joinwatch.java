@@ -67,7 +67,7 @@ public final class Joinwatch implements AutoCloseable {
         String applicationId = String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG));
         ReRoutePurger purger =
                 new ReRoutePurger(admin, applicationId, stream.topics().of(Topic.RE_ROUTE));
-        purge.scheduleWithFixedDelay(purger, PURGE_SECONDS, PURGE_SECONDS, TimeUnit.SECONDS);
+        var unused = purge.scheduleWithFixedDelay(purger, PURGE_SECONDS, PURGE_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Joinwatch implements AutoCloseable {
         Admin admin = Admin.create(adminConfig(settings));
         try {
             BrokerCheck check = new BrokerCheck(admin, settings.startTimeout());
-            check.awaitBroker(settings.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+            check.awaitBroker(String.valueOf(settings.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
             int partitions = check.checkTopics(settings.stream().topics());
             Joinwatch app = new Joinwatch(settings, settings.stream().withPartitions(partitions), admin, meters);
             app.streams.start();

@@ -35,11 +35,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +80,12 @@ final class Demo implements Callable<Integer> {
     private volatile boolean stopping;
 
     @Override
+    @SuppressWarnings("SystemConsoleNull") // On newer JDKs a pipe would merely get the progress line too.
     public Integer call() throws Exception {
         if (workloads != null && !Files.isDirectory(workloads)) {
             throw new picocli.CommandLine.ParameterException(
-                    new picocli.CommandLine(this), "--workloads " + workloads + " is no folder. Maybe the path is wrong");
+                    new picocli.CommandLine(this),
+                    "--workloads " + workloads + " is no folder. Maybe the path is wrong");
         }
         DemoOutput output = json ? new DemoJson(System.out) : new DemoText(System.out, System.console() != null);
         CountDownLatch closed = new CountDownLatch(1);
@@ -161,24 +166,35 @@ final class Demo implements Callable<Integer> {
         return new AppSettings(kafka, settings, Duration.ofSeconds(15));
     }
 
-    private static void publish(DemoCluster cluster, TopicNames names, List<QueryEvent> log) {
+    private static void publish(DemoCluster cluster, TopicNames names, List<QueryEvent> log)
+            throws InterruptedException {
         EventCodec codec = new EventCodec(EventLimits.DEFAULT);
         Map<String, Object> config = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers(),
-                ProducerConfig.PARTITIONER_CLASS_CONFIG, DatabaseKeyPartitioner.class,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.LINGER_MS_CONFIG, 20);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                cluster.bootstrapServers(),
+                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                DatabaseKeyPartitioner.class,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                20);
         long before = DemoWorkload.START.minus(Duration.ofHours(1)).toEpochMilli();
+        List<Future<RecordMetadata>> sends = new ArrayList<>();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String database : DemoWorkload.DATABASES) {
                 for (CatalogRecord facts : DemoCatalog.records(database)) {
-                    producer.send(record(names.of(Topic.TABLES), facts, before, codec));
+                    sends.add(producer.send(record(names.of(Topic.TABLES), facts, before, codec)));
                 }
             }
             for (QueryEvent event : log) {
-                producer.send(record(names.of(Topic.QUERY_EVENTS), event, event.startedAtMs(), codec));
+                sends.add(producer.send(record(names.of(Topic.QUERY_EVENTS), event, event.startedAtMs(), codec)));
             }
+            for (Future<RecordMetadata> send : sends) {
+                send.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The demo's log could not be sent", e.getCause());
         }
     }
 
@@ -228,7 +244,8 @@ final class Demo implements Callable<Integer> {
                     : ExpertLayouts.read(
                             workloads.resolve(name), recount.window().catalog());
             ExpertComparison.Result compared = audit.compare(recount.window(), experts);
-            SolveRecord solve = java.util.Objects.requireNonNull(results.lastSolves().get(name));
+            SolveRecord solve =
+                    java.util.Objects.requireNonNull(results.lastSolves().get(name));
             if (solve.cost().deployed() != compared.deployed()) {
                 throw new IllegalStateException("The app says that " + name + " moves "
                         + solve.cost().deployed() + " bytes a day, a recount of the log says " + compared.deployed());
@@ -243,8 +260,8 @@ final class Demo implements Callable<Integer> {
                     compared.optimum()));
         }
         if (observations != results.rows()) {
-            throw new IllegalStateException("The log has " + observations + " join observations, the compaction batches "
-                    + results.rows());
+            throw new IllegalStateException(
+                    "The log has " + observations + " join observations, the compaction batches " + results.rows());
         }
         return summaries;
     }

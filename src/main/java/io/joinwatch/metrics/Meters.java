@@ -40,13 +40,13 @@ public final class Meters {
         add(meter, word, 1);
     }
 
-    public void add(Meter meter, double amount) {
+    public void add(Meter meter, long amount) {
         add(meter, "", amount);
     }
 
     /** Adds an amount under a word of a fixed set. */
-    public void add(Meter meter, String word, double amount) {
-        counters.computeIfAbsent(new Key(meter, word), this::counter).increment(amount);
+    public void add(Meter meter, String word, long amount) {
+        counters.computeIfAbsent(new Key(meter, word), this::counter).increment((double) amount);
     }
 
     /** What a meter counts over all words. */

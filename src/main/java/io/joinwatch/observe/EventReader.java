@@ -60,17 +60,16 @@ public final class EventReader implements AutoCloseable {
             units.ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(sized.grouping(), moved)));
         }
         List<String> reasons = read.understood() ? List.of() : List.of(UNKNOWN_NAME);
-        return reading(
-                event, catalog, read.understood(), 0, read.joins(), groupings, read.writes(), reasons);
+        return reading(event, catalog, read.understood(), 0, read.joins(), groupings, read.writes(), reasons);
     }
 
     private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect) {
         ExtractedQuery query =
                 sqlReader.read(Objects.requireNonNull(event.sql()), catalog, dialect, event.searchPath());
         List<ObservedQuery.Grouped> groupings = new ArrayList<>();
-        query.groupings().forEach(grouping -> ObservedCost.groupingUnits(
-                        grouping, TableFacts.UNKNOWN, catalog, nodes)
-                .ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(grouping, moved))));
+        query.groupings()
+                .forEach(grouping -> ObservedCost.groupingUnits(grouping, TableFacts.UNKNOWN, catalog, nodes)
+                        .ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(grouping, moved))));
         // A statement tells which table it writes, not how much: that comes with the event, if at all.
         StructuredJoins told = new StructuredJoins(event, catalog);
         List<String> reasons =

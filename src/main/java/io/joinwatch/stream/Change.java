@@ -34,6 +34,7 @@ sealed interface Change {
     record Cut(long paneStartMs) implements Change {}
 
     /** The oldest waiting batch was published; {@code model} is the sort's model, for the next one. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Published(byte @Nullable [] model) implements Change {}
 
     /** A solve for the window that ends at {@code windowEndMs} was taken over. */

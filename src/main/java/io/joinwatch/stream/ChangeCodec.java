@@ -112,8 +112,7 @@ final class ChangeCodec {
         for (int n = in.count(); n > 0; n--) {
             writes.add(new ObservedQuery.Written(in.text(), in.number()));
         }
-        ObservedQuery query =
-                new ObservedQuery(timeMs, repeat, understood, fingerprint, joins, groupings, writes);
+        ObservedQuery query = new ObservedQuery(timeMs, repeat, understood, fingerprint, joins, groupings, writes);
         return new Change.Observed(queryHash, query);
     }
 }

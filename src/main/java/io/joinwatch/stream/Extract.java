@@ -43,8 +43,8 @@ final class Extract implements FixedKeyProcessor<byte[], Object, Object> {
         QueryEvent event = (QueryEvent) placed.body();
         DatabaseState state =
                 Objects.requireNonNull(databases).get(event.databaseId()).state();
-        EventReader.Reading reading = Objects.requireNonNull(reader)
-                .read(event, state.catalog(), state.nodes(), state.dialect());
+        EventReader.Reading reading =
+                Objects.requireNonNull(reader).read(event, state.catalog(), state.nodes(), state.dialect());
         reading.notUnderstood().forEach(reason -> meters.add(Meter.NOT_UNDERSTOOD, reason, event.repeat()));
         meters.add(Meter.NO_SIZE, reading.unsizedSides());
         Change.Observed change = new Change.Observed(QueryIdHash.of(event.queryId()), reading.query());

@@ -99,10 +99,10 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
 
     private boolean isAtHome(PublicRecord body, Origin origin, FixedKeyProcessorContext<byte[], Object> at) {
         byte[] key = origin.key();
-        boolean hasItsKey = key != null
-                && DatabaseId.ofKey(key).filter(body.databaseId()::equals).isPresent();
         int here = at.taskId().partition();
-        if (hasItsKey && DatabasePartitioner.partition(key, partitions) == here) {
+        if (key != null
+                && DatabaseId.ofKey(key).filter(body.databaseId()::equals).isPresent()
+                && DatabasePartitioner.partition(key, partitions) == here) {
             return true;
         }
         if (origin.hopped()) {

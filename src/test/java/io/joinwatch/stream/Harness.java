@@ -93,7 +93,8 @@ final class Harness implements AutoCloseable {
     static String table(String name, long version, long bytes, String... columns) {
         StringBuilder json = new StringBuilder(
                 "{\"schemaVersion\":1,\"kind\":\"table\",\"warehouse\":\"w\",\"database\":\"d\",\"version\":" + version
-                        + ",\"table\":\"" + name + "\",\"rows\":" + bytes / 100 + ",\"bytes\":" + bytes + ",\"columns\":[");
+                        + ",\"table\":\"" + name + "\",\"rows\":" + bytes / 100 + ",\"bytes\":" + bytes
+                        + ",\"columns\":[");
         for (int i = 0; i < columns.length; i++) {
             json.append(i == 0 ? "" : ",")
                     .append("{\"name\":\"")
@@ -145,7 +146,9 @@ final class Harness implements AutoCloseable {
     }
 
     List<SolveRecord> solves() {
-        return read(Topic.SOLVES).stream().map(record -> codec.solve(record.value())).toList();
+        return read(Topic.SOLVES).stream()
+                .map(record -> codec.solve(record.value()))
+                .toList();
     }
 
     List<ObservationBatch> batches() {

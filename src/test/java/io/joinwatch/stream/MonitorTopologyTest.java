@@ -178,10 +178,7 @@ class MonitorTopologyTest {
                     Harness.event(START + 10_000 * HOUR, "q", "\"joins\":[]"));
             poison.forEach(value -> app.send(Topic.QUERY_EVENTS, null, value));
             app.send(Topic.QUERY_EVENTS, "w/d", null);
-            app.send(
-                    Topic.TABLES,
-                    "w/d\0t",
-                    Harness.table("t", 1, 100, "a", "a"));
+            app.send(Topic.TABLES, "w/d\0t", Harness.table("t", 1, 100, "a", "a"));
             app.tick(START + 2 * HOUR);
             assertThat(app.reasons())
                     .containsExactly(
@@ -210,7 +207,8 @@ class MonitorTopologyTest {
             app.send(Topic.QUERY_EVENTS, "w/" + elsewhere, foreign);
             app.send(Topic.QUERY_EVENTS, null, keyless);
             List<TestRecord<byte[], byte[]>> hops = app.read(Topic.RE_ROUTE);
-            assertThat(hops).extracting(r -> new String(r.key(), StandardCharsets.UTF_8))
+            assertThat(hops)
+                    .extracting(r -> new String(r.key(), StandardCharsets.UTF_8))
                     .containsExactly("w/" + elsewhere, "w/" + here);
             assertThat(app.meters.total(Meter.EVENTS)).isZero();
             // Both arrive at this partition: the second belongs here, the first is misplaced again.
@@ -270,7 +268,8 @@ class MonitorTopologyTest {
             List<String> out = new ArrayList<>();
             for (Topic topic : List.of(Topic.RECOMMENDATIONS, Topic.SOLVES, Topic.COMPACTION_BATCHES)) {
                 for (TestRecord<byte[], byte[]> record : app.read(topic)) {
-                    out.add(topic + new String(record.key(), StandardCharsets.UTF_8)
+                    out.add(topic
+                            + new String(record.key(), StandardCharsets.UTF_8)
                             + java.util.Arrays.toString(record.value())
                             + new java.util.TreeMap<>(Harness.texts(record.headers())));
                 }

@@ -26,6 +26,7 @@ final class RandomChanges {
         this.random = workload.random;
     }
 
+    @SuppressWarnings("StatementSwitchToExpressionSwitch") // Cases fall out of the switch to the commonest change.
     Change next(DatabaseState state) {
         switch (random.nextInt(30)) {
             case 0:

@@ -47,9 +47,7 @@ class SegmentsTest {
             }
             databases.commit(ID);
             heap.close();
-            assertThat(contents(databases.get(ID).state()))
-                    .as("seed %d", seed)
-                    .isEqualTo(contents(reference));
+            assertThat(contents(databases.get(ID).state())).as("seed %d", seed).isEqualTo(contents(reference));
         }
     }
 
@@ -118,8 +116,8 @@ class SegmentsTest {
         state.catalog().tables().forEach(table -> state.touchedTables().add(table.table()));
         state.touchedPanes().addAll(state.window().panes().keySet());
         TreeMap<String, String> records = new TreeMap<>();
-        new CheckpointWriter((key, value) -> value.ifPresent(bytes ->
-                        records.put(key.kind() + Arrays.toString(key.rest()), Arrays.toString(bytes))))
+        new CheckpointWriter((key, value) -> value.ifPresent(
+                        bytes -> records.put(key.kind() + Arrays.toString(key.rest()), Arrays.toString(bytes))))
                 .write(state);
         List<String> contents = new ArrayList<>();
         records.forEach((key, value) -> contents.add(key + "=" + value));
