@@ -36,6 +36,7 @@ final class NodeStrategy extends ModelStrategy {
         tried = new int[moved.length];
     }
 
+    /** None: the root's rounds of cuts are skipped. */
     @Override
     public @Nullable GMICutConfiguration getGMICutConfiguration() {
         return null;
