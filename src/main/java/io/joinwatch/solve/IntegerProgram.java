@@ -29,14 +29,20 @@ final class IntegerProgram {
 
     /** Searches for at most {@code wallTime}, or within {@code workLimit} when that is null. */
     Outcome solve(GainForm gains, @Nullable Duration wallTime, long workLimit) {
+        NodeWatch watch = new NodeWatch(gains.problem(), wallTime == null ? workLimit : Long.MAX_VALUE);
+        DeadlineCall.call(METHOD, () -> search(gains, wallTime, watch), wallTime);
+        return watch.outcome();
+    }
+
+    private static Optimisation.Result search(GainForm gains, @Nullable Duration wallTime, NodeWatch watch) {
         StrongForm form = new StrongForm(gains, true);
-        NodeWatch watch = new NodeWatch(form, gains.problem(), wallTime == null ? workLimit : Long.MAX_VALUE);
+        Optimisation.Result nothing = Optimisation.Result.of(Optimisation.State.UNEXPLORED);
+        watch.begin(form);
         if (form.trivial()) {
-            watch.visit(Optimisation.Result.of(Optimisation.State.FEASIBLE));
-            return watch.outcome();
+            watch.visit(nothing);
         }
-        if (form.tooLarge(wallTime)) {
-            return watch.outcome();
+        if (form.trivial() || form.tooLarge(wallTime)) {
+            return nothing;
         }
         form.limit(wallTime);
         @SuppressWarnings("unchecked")
@@ -44,7 +50,6 @@ final class IntegerProgram {
                 .withParallelism(() -> 1)
                 .withPriorityDefinitions(NodeKey.MAX_OBJECTIVE);
         form.model().options.integer(oneWorker.withModelStrategyFactory(watch::strategy));
-        DeadlineCall.call(METHOD, form.model()::maximise, wallTime);
-        return watch.outcome();
+        return form.model().maximise();
     }
 }

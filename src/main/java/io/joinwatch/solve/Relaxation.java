@@ -2,7 +2,6 @@ package io.joinwatch.solve;
 
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.optimisation.ModelEntity;
 import org.ojalgo.optimisation.Optimisation;
@@ -44,13 +43,18 @@ final class Relaxation {
     long bound(@Nullable Duration wallTime) {
         Sense sense = problem.sense();
         long simple = sense.tighter(termwise(problem), bound(multipliers(true), multipliers(false)));
+        return DeadlineCall.call("relaxation", () -> solved(wallTime), wallTime)
+                .map(bound -> sense.tighter(simple, bound))
+                .orElse(simple);
+    }
+
+    private @Nullable Long solved(@Nullable Duration wallTime) {
         StrongForm form = new StrongForm(gains, false);
         if (form.trivial() || form.tooLarge(wallTime)) {
-            return simple;
+            return null;
         }
         form.limit(wallTime);
-        Optional<Optimisation.Result> result = DeadlineCall.call("relaxation", form.model()::maximise, wallTime);
-        return result.isEmpty() ? simple : sense.tighter(simple, bound(form, result.get()));
+        return bound(form, form.model().maximise());
     }
 
     private long bound(StrongForm form, Optimisation.Result result) {

