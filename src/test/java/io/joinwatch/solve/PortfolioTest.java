@@ -22,7 +22,7 @@ class PortfolioTest {
         for (Shape shape : Shape.values()) {
             Problem problem = WarehouseProblems.network(shape, 12, 3, 5);
             for (long tables : new long[] {1, BucketElimination.DEFAULT_TABLE_BUDGET}) {
-                SolveLimits limits = SolveLimits.deterministic(20_000, 11);
+                SolveLimits limits = SolveLimits.deterministic(5_000, 11);
                 Solution first = new Portfolio(method, tables).solve(problem, limits);
                 Solution again = new Portfolio(method, tables).solve(problem, limits);
                 assertThat(again.labels()).isEqualTo(first.labels());
