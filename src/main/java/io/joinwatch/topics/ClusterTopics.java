@@ -1,5 +1,6 @@
 package io.joinwatch.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks topics up on the brokers and creates them; the admin client's own time-outs hold. */
 final class ClusterTopics {
+    private static final Duration VISIBLE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final Admin admin;
 
     ClusterTopics(Admin admin) {
@@ -41,17 +45,25 @@ final class ClusterTopics {
         Map<String, FoundTopic> found = new HashMap<>();
         admin.describeConfigs(resources).values().forEach((resource, future) -> {
             String name = resource.name();
-            Config config = await("describe the settings of topic " + name, future);
-            Map<String, String> settings = new HashMap<>();
-            for (ConfigEntry entry : config.entries()) {
-                if (entry.value() != null) {
-                    settings.put(entry.name(), entry.value());
-                }
+            try {
+                Config config = await("describe the settings of topic " + name, future);
+                Integer count = partitions.get(name);
+                found.put(name, new FoundTopic(count == null ? 0 : count, settings(config)));
+            } catch (UnknownTopicOrPartitionException gone) {
+                // Another broker answered, one that does not know it yet.
             }
-            Integer count = partitions.get(name);
-            found.put(name, new FoundTopic(count == null ? 0 : count, settings));
         });
         return found;
+    }
+
+    private static Map<String, String> settings(Config config) {
+        Map<String, String> settings = new HashMap<>();
+        for (ConfigEntry entry : config.entries()) {
+            if (entry.value() != null) {
+                settings.put(entry.name(), entry.value());
+            }
+        }
+        return settings;
     }
 
     /** Creates the topics; one that somebody else creates at the same time is left to them. Names those created here. */
@@ -70,7 +82,21 @@ final class ClusterTopics {
                 // The check tells whether it is as it should be.
             }
         }
+        awaitVisible(created);
         return created;
+    }
+
+    /** The controller says yes before the brokers know: what asks for the topics next would find none. */
+    private void awaitVisible(List<String> created) {
+        long deadline = System.nanoTime() + VISIBLE.toNanos();
+        while (find(created).size() < created.size() && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(POLL.toMillis());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new TopicAccessException("Interrupted before the brokers knew topics " + created, interrupted);
+            }
+        }
     }
 
     private static <T> T await(String what, KafkaFuture<T> future) {

@@ -38,7 +38,7 @@ class HostileBytesTest {
     void onlyBadRecordsLeave() {
         int refused = 0;
         int taken = 0;
-        for (long seed = 0; seed < 6_000; seed++) {
+        for (long seed = 0; seed < 3_000; seed++) {
             byte[] bytes = hostile(new SplittableRandom(seed), codec.bytes(new RandomRecords(seed).any()));
             if (allAreTamed(seed, bytes)) {
                 refused++;
@@ -47,8 +47,8 @@ class HostileBytesTest {
             }
         }
         // A mutator that breaks all or nothing would test little.
-        assertThat(refused).isGreaterThan(3_000);
-        assertThat(taken).isGreaterThan(50);
+        assertThat(refused).isGreaterThan(1_500);
+        assertThat(taken).isGreaterThan(25);
     }
 
     @Test
