@@ -27,6 +27,9 @@ public final class BatchBuilder {
     /** Below this not even the schema and one row fit. */
     public static final int LEAST_PART_BYTES = 8_192;
 
+    /** Off-heap bytes per byte of a part: vectors grow by doubling, the old one beside the new. */
+    private static final long MEMORY_FACTOR = 16;
+
     private final int partLimit;
     private final RowSorter sorter = new RowSorter();
 
@@ -70,7 +73,8 @@ public final class BatchBuilder {
                     + " must lie in the pane [" + pane.paneStartMs() + ", " + pane.paneEndMs()
                     + "). Maybe they belong to a late batch?");
         }
-        RowSorter.Sorted sorted = sorter.sort(pane, minTimeMs, maxTimeMs, previous);
+        // A late batch's times spread otherwise: its model would serve no pane, and a pane's model not it.
+        RowSorter.Sorted sorted = sorter.sort(pane, minTimeMs, maxTimeMs, pane.late() ? null : previous);
         SortOutcome outcome = sorted.outcome();
         List<BatchPart> parts = parts(pane, sorted.rows(), minTimeMs, maxTimeMs, outcome.model());
         return Optional.of(new CompactionBatch(
@@ -78,7 +82,7 @@ public final class BatchBuilder {
                 sorted.rows().size(),
                 parts.stream().mapToLong(part -> part.bytes().length).sum(),
                 outcome.modelReused(),
-                outcome.model() != null ? outcome.model() : previous,
+                pane.late() || outcome.model() == null ? previous : outcome.model(),
                 sorted.sortNanos()));
     }
 
@@ -112,7 +116,7 @@ public final class BatchBuilder {
                         maxTimeMs,
                         rows.signatures().count(),
                         0);
-                byte[] stream = PartWriter.write(rows, from, to, header, model, 1L << 28);
+                byte[] stream = PartWriter.write(rows, from, to, header, model, MEMORY_FACTOR * partLimit);
                 fits = stream.length <= partLimit;
                 headers.add(header);
                 streams.add(stream);

@@ -148,6 +148,18 @@ class BatchRoundTripTest {
     }
 
     @Test
+    void aLateBatchHandsTheModelOfThePanesOn() {
+        BatchBuilder builder = new BatchBuilder();
+        CdfModel model =
+                builder.build(Panes.random(1, 20_000, 200), null).orElseThrow().model();
+        CompactionBatch late =
+                builder.build(Panes.late(2, 9_000, 86_400_000), model).orElseThrow();
+        assertThat(model).isNotNull();
+        assertThat(late.modelReused()).isFalse();
+        assertThat(late.model()).isSameAs(model);
+    }
+
+    @Test
     void observationsOutsideThePaneBelongToALateBatch() {
         PaneObservations pane =
                 new PaneObservations("w/d", Panes.START, 10, false, List.of(join("a", Panes.START + 10, 3)));
