@@ -170,11 +170,14 @@ class BatchRoundTripTest {
 
     @Test
     void aRowThatFitsInNoPartIsNamed() {
-        PaneObservations pane =
-                new PaneObservations("w/d", Panes.START, 10, false, List.of(join("t".repeat(10_000), Panes.START, 3)));
-        assertThatThrownBy(() -> new BatchBuilder(8_192).build(pane, null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("does not fit");
+        for (int length : new int[] {5_000, 8_000, 10_000, 5_000_000}) {
+            PaneObservations pane = new PaneObservations(
+                    "w/d", Panes.START, 10, false, List.of(join("t".repeat(length), Panes.START, 3)));
+            assertThatThrownBy(() -> new BatchBuilder(8_192).build(pane, null))
+                    .as("%d characters", length)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("does not fit");
+        }
     }
 
     @Test
