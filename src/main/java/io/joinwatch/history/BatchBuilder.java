@@ -27,6 +27,12 @@ public final class BatchBuilder {
     /** Below this not even the schema and one row fit. */
     public static final int LEAST_PART_BYTES = 8_192;
 
+    /** Off-heap bytes per byte of a part: vectors grow by doubling, the old one beside the new. */
+    private static final long MEMORY_FACTOR = 16;
+
+    /** Vectors begin with room for thousands of values, however few come. */
+    private static final long MEMORY_FLOOR = 1 << 20;
+
     private final int partLimit;
     private final RowSorter sorter = new RowSorter();
 
@@ -70,7 +76,8 @@ public final class BatchBuilder {
                     + " must lie in the pane [" + pane.paneStartMs() + ", " + pane.paneEndMs()
                     + "). Maybe they belong to a late batch?");
         }
-        RowSorter.Sorted sorted = sorter.sort(pane, minTimeMs, maxTimeMs, previous);
+        // A late batch's times spread otherwise: its model would serve no pane, and a pane's model not it.
+        RowSorter.Sorted sorted = sorter.sort(pane, minTimeMs, maxTimeMs, pane.late() ? null : previous);
         SortOutcome outcome = sorted.outcome();
         List<BatchPart> parts = parts(pane, sorted.rows(), minTimeMs, maxTimeMs, outcome.model());
         return Optional.of(new CompactionBatch(
@@ -78,12 +85,17 @@ public final class BatchBuilder {
                 sorted.rows().size(),
                 parts.stream().mapToLong(part -> part.bytes().length).sum(),
                 outcome.modelReused(),
-                outcome.model() != null ? outcome.model() : previous,
+                pane.late() || outcome.model() == null ? previous : outcome.model(),
                 sorted.sortNanos()));
     }
 
     private List<BatchPart> parts(
             PaneObservations pane, SortedRows rows, long minTimeMs, long maxTimeMs, @Nullable CdfModel fitted) {
+        for (int rank = 0; rank < rows.signatures().count(); rank++) {
+            if (rows.signatures().entry(rank).text().length > partLimit) {
+                throw tooLarge(pane);
+            }
+        }
         int fittedBytes = fitted == null ? 0 : fitted.toBytes().length * 4 / 3 + 8;
         // Every part carries the model; where parts are tiny it would leave no room for rows.
         CdfModel model = fittedBytes > partLimit / 8 ? null : fitted;
@@ -112,7 +124,8 @@ public final class BatchBuilder {
                         maxTimeMs,
                         rows.signatures().count(),
                         0);
-                byte[] stream = PartWriter.write(rows, from, to, header, model, 1L << 28);
+                byte[] stream =
+                        PartWriter.write(rows, from, to, header, model, MEMORY_FACTOR * partLimit + MEMORY_FLOOR);
                 fits = stream.length <= partLimit;
                 headers.add(header);
                 streams.add(stream);
@@ -121,7 +134,11 @@ public final class BatchBuilder {
                 return finished(headers, streams);
             }
         }
-        throw new IllegalArgumentException("A row of " + pane.database() + ", pane " + pane.paneStartMs()
+        throw tooLarge(pane);
+    }
+
+    private IllegalArgumentException tooLarge(PaneObservations pane) {
+        return new IllegalArgumentException("A row of " + pane.database() + ", pane " + pane.paneStartMs()
                 + ", does not fit in a part of " + partLimit
                 + " bytes. Maybe limit the length of names and the tables per query, or raise the part limit?");
     }

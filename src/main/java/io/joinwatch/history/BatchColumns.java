@@ -64,7 +64,8 @@ final class BatchColumns {
         return new Field(name, new FieldType(nullable, index, encoding), List.of());
     }
 
-    private static ArrowType.Int index(int entries) {
+    /** The type of the index into a dictionary. */
+    static ArrowType.Int index(int entries) {
         return new ArrowType.Int(entries <= Byte.MAX_VALUE ? 8 : entries <= Short.MAX_VALUE ? 16 : 32, true);
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows observations in all parts together
  * @param bytes sum of the parts' bytes, headers not counted
  * @param modelReused whether the sort used the model that was handed in
- * @param model the model to hand in for the next pane: the one that sorted this one, else the one handed in; null if there is
- *     neither
+ * @param model the model to hand in for the next pane: the one that sorted this one, or the one handed in if this one needed
+ *     none or was late; null if there is neither
  * @param sortNanos wall time of the sort alone; in no bytes and no header
  */
 public record CompactionBatch(

@@ -14,6 +14,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartDecoder {
 
-    private static final int HEAP_LIMIT_FACTOR = 8;
+    private static final int MEMORY_FACTOR = 8;
 
     private PartDecoder() {}
 
@@ -42,7 +43,7 @@ final class PartDecoder {
     }
 
     static Decoded decode(BatchHeader header, byte[] bytes) {
-        long memory = (long) HEAP_LIMIT_FACTOR * bytes.length + (1 << 20);
+        long memory = (long) MEMORY_FACTOR * bytes.length + (1 << 20);
         try (BufferAllocator allocator = new RootAllocator(memory)) {
             return decode(header, bytes, allocator);
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -52,18 +53,13 @@ final class PartDecoder {
     }
 
     static Decoded decode(BatchHeader header, byte[] bytes, BufferAllocator allocator) throws IOException {
-        FrameCheck.check(bytes, header.rowsInPart());
+        DictionarySizes sizes = FrameCheck.check(bytes, header.rowsInPart());
         try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(bytes), allocator)) {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
+            List<Field> columns = root.getSchema().getFields();
+            require(columns.equals(BatchColumns.schema(sizes, Map.of()).getFields()), "its columns are " + columns);
             require(reader.loadNextBatch(), "it has no record batch");
-            require(root.getRowCount() == header.rowsInPart(), "it has " + root.getRowCount() + " rows");
             PartVocabulary vocabulary = PartVocabulary.read(reader.getDictionaryVectors());
-            DictionarySizes sizes = vocabulary.sizes();
-            require(
-                    root.getSchema()
-                            .getFields()
-                            .equals(BatchColumns.schema(sizes, Map.of()).getFields()),
-                    "its columns are " + root.getSchema().getFields());
             List<JoinObservation> observations = new ArrayList<>(header.rowsInPart());
             String zoneMaps = new RowReader(root, vocabulary).readAll(observations);
             CdfModel model = checkMetadata(header, root.getSchema().getCustomMetadata(), zoneMaps);

@@ -9,8 +9,8 @@ import java.util.Set;
 /** Cuts a batch into parts by an upper estimate of what each row adds to a part's bytes. O(rows), deterministic. */
 final class PartPlan {
 
-    /** Indices, time, repeat, list offset, validity bits of a row. */
-    private static final int ROW = 4 + 4 + 1 + 4 + 8 + 8 + 4 + 2;
+    /** Indices of type and fingerprint, time, repeat, list offset, validity bits of a row. */
+    private static final int ROW = 1 + 4 + 8 + 8 + 4 + 2;
 
     private static final int FINGERPRINT = 16 + 4 + 1;
     /** Offsets of two dictionary entries and a line of the zone maps. */
@@ -44,7 +44,8 @@ final class PartPlan {
 
     private static long added(
             SortedRows rows, int row, int lastRank, JoinObservation observation, boolean fingerprintKnown) {
-        long added = ROW + 8L * observation.members() + (fingerprintKnown ? 0 : FINGERPRINT);
+        int indices = rows.signatures().count() <= Short.MAX_VALUE ? 2 * Short.BYTES : 2 * Integer.BYTES;
+        long added = ROW + indices + 8L * observation.members() + (fingerprintKnown ? 0 : FINGERPRINT);
         if (rows.rank(row) != lastRank) {
             SignatureRanks.Entry entry = rows.signatures().entry(rows.rank(row));
             added += SIGNATURE + entry.text().length + entry.tables().length;

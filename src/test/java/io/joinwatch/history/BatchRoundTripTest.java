@@ -148,6 +148,18 @@ class BatchRoundTripTest {
     }
 
     @Test
+    void aLateBatchHandsTheModelOfThePanesOn() {
+        BatchBuilder builder = new BatchBuilder();
+        CdfModel model =
+                builder.build(Panes.random(1, 20_000, 200), null).orElseThrow().model();
+        CompactionBatch late =
+                builder.build(Panes.late(2, 9_000, 86_400_000), model).orElseThrow();
+        assertThat(model).isNotNull();
+        assertThat(late.modelReused()).isFalse();
+        assertThat(late.model()).isSameAs(model);
+    }
+
+    @Test
     void observationsOutsideThePaneBelongToALateBatch() {
         PaneObservations pane =
                 new PaneObservations("w/d", Panes.START, 10, false, List.of(join("a", Panes.START + 10, 3)));
@@ -158,11 +170,14 @@ class BatchRoundTripTest {
 
     @Test
     void aRowThatFitsInNoPartIsNamed() {
-        PaneObservations pane =
-                new PaneObservations("w/d", Panes.START, 10, false, List.of(join("t".repeat(10_000), Panes.START, 3)));
-        assertThatThrownBy(() -> new BatchBuilder(8_192).build(pane, null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("does not fit");
+        for (int length : new int[] {5_000, 8_000, 10_000, 5_000_000}) {
+            PaneObservations pane = new PaneObservations(
+                    "w/d", Panes.START, 10, false, List.of(join("t".repeat(length), Panes.START, 3)));
+            assertThatThrownBy(() -> new BatchBuilder(8_192).build(pane, null))
+                    .as("%d characters", length)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("does not fit");
+        }
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Seeded panes, and the order a batch must have, by the JDK's stable sort. */
@@ -94,9 +97,12 @@ final class Panes {
     }
 
     static List<JoinObservation> sorted(PaneObservations pane) {
+        Map<Signature, byte[]> texts = new HashMap<>();
+        pane.observations()
+                .forEach(observation -> texts.computeIfAbsent(
+                        observation.signature(), signature -> signature.text().getBytes(StandardCharsets.UTF_8)));
         Comparator<JoinObservation> byText = Comparator.comparing(
-                observation -> observation.signature().text().getBytes(StandardCharsets.UTF_8),
-                Arrays::compareUnsigned);
+                observation -> Objects.requireNonNull(texts.get(observation.signature())), Arrays::compareUnsigned);
         return pane.observations().stream()
                 .sorted(byText.thenComparingLong(JoinObservation::timeMs))
                 .toList();
