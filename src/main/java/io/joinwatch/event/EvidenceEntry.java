@@ -1,0 +1,75 @@
+package io.joinwatch.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a change is recommended, and who pays.
+ *
+ * @param edges the joins that pay for it, heaviest first
+ * @param runnerUp the next best distribution; null if there is none
+ * @param helped queries that gain most, by fingerprint
+ * @param harmed queries that lose most
+ * @param observedSavedBytesPerDay what the change did save, once deployed; null before
+ */
+public record EvidenceEntry(
+        List<EdgeThatPays> edges,
+        @Nullable RunnerUp runnerUp,
+        List<QueryEffect> helped,
+        List<QueryEffect> harmed,
+        @Nullable Long observedSavedBytesPerDay) {
+    /** No evidence: for withdrawals. */
+    public static final EvidenceEntry NONE = new EvidenceEntry(List.of(), null, List.of(), List.of(), null);
+
+    public EvidenceEntry {
+        edges = List.copyOf(edges);
+        helped = List.copyOf(helped);
+        harmed = List.copyOf(harmed);
+        if (observedSavedBytesPerDay != null) {
+            checkSaving("observedSavedBytesPerDay", observedSavedBytesPerDay);
+        }
+    }
+
+    /**
+     * A join, or an equality class of several tables, whose cost changes.
+     *
+     * @param tables two, or as many as the class has
+     * @param on what they are joined on: each entry has one column per table, in the order of the tables
+     */
+    public record EdgeThatPays(List<String> tables, List<List<String>> on, JoinEntry.Type type, long savedBytesPerDay) {
+        public EdgeThatPays {
+            tables = List.copyOf(tables);
+            tables.forEach(table -> FieldCheck.name("table", table));
+            on = on.stream().map(List::copyOf).toList();
+            for (List<String> columns : on) {
+                if (columns.size() != tables.size()) {
+                    throw new BadRecordException(
+                            ReasonCode.CONTRADICTION,
+                            "on has " + columns.size() + " columns for " + tables.size() + " tables: give one each");
+                }
+                columns.forEach(column -> FieldCheck.name("column", column));
+            }
+            checkSaving("savedBytesPerDay", savedBytesPerDay);
+        }
+    }
+
+    /** The next best distribution and what choosing it instead would lose. */
+    public record RunnerUp(DistributionEntry to, long lostBytesPerDay) {
+        public RunnerUp {
+            checkSaving("lostBytesPerDay", lostBytesPerDay);
+        }
+    }
+
+    /** What all queries of one fingerprint move in a day, before and after. */
+    public record QueryEffect(String fingerprint, long bytesBefore, long bytesAfter) {
+        public QueryEffect {
+            FieldCheck.name("fingerprint", fingerprint);
+            FieldCheck.range("bytesBefore", bytesBefore, 0, EventLimits.MAX_FIGURE);
+            FieldCheck.range("bytesAfter", bytesAfter, 0, EventLimits.MAX_FIGURE);
+        }
+    }
+
+    static void checkSaving(String field, long value) {
+        FieldCheck.range(field, value, -EventLimits.MAX_FIGURE, EventLimits.MAX_FIGURE);
+    }
+}
