@@ -252,8 +252,13 @@ class AdvisorOptimumTest {
                 AdviceSettings settings = EAGER.withObjective(objective);
                 Advice advice = new Advisor(settings).advise(window, Advised.NONE);
                 scaled += advice.solve().scale() > 1 ? 1 : 0;
-                assertThat(advice.solve().gap()).as("seed %d, %s", seed, objective).isBetween(0.0, 1e-9);
-                assertThat(new Advisor(settings).advise(window, advice.advised()).changes())
+                assertThat(advice.solve().gap())
+                        .as("seed %d, %s", seed, objective)
+                        .as("what rounding costs at most")
+                        .isBetween(0.0, 1e-6);
+                assertThat(new Advisor(settings)
+                                .advise(window, advice.advised())
+                                .changes())
                         .as("seed %d, %s", seed, objective)
                         .isEmpty();
             }
