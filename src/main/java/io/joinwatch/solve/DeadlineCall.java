@@ -28,13 +28,13 @@ final class DeadlineCall {
      *
      * @param limit null for no limit
      */
-    static <T> Optional<T> call(String name, Callable<T> callee, @Nullable Duration limit) {
-        FutureTask<T> task = new FutureTask<>(callee);
+    static <T> Optional<T> call(String name, Callable<? extends @Nullable T> callee, @Nullable Duration limit) {
+        FutureTask<@Nullable T> task = new FutureTask<>(callee::call);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
         try {
-            T result = limit == null ? task.get() : task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            @Nullable T result = limit == null ? task.get() : task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return Optional.ofNullable(result);
         } catch (TimeoutException late) {
             task.cancel(true);

@@ -13,35 +13,37 @@ final class Heuristics {
             List.of(new GreedyMatching(), new RandomChoice(), new RandomNeighbour(), new NaiveGreedy());
 
     private final Problem problem;
-    private final boolean keysAreAll;
 
     Heuristics(Problem problem) {
         this.problem = problem;
-        this.keysAreAll = keysAreAll(problem);
     }
 
     /** Runs all of them, and offers each labelling to {@code race}; an interrupted thread stops early. */
     void run(long seed, Race race) {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        boolean improve = !keysAreAll();
         SplittableRandom random = new SplittableRandom(seed);
         List<KeyEdge> matching = new AlternatingMatching(problem).find(random.split());
         for (Fill fill : FILLS) {
-            offer(fill, matching, random.split(), race);
+            offer(fill, matching, improve, random.split(), race);
         }
-        offer(new NaiveGreedy(), List.of(), random.split(), race);
+        offer(new NaiveGreedy(), List.of(), improve, random.split(), race);
     }
 
-    private void offer(Fill fill, List<KeyEdge> core, SplittableRandom random, Race race) {
+    private void offer(Fill fill, List<KeyEdge> core, boolean improve, SplittableRandom random, Race race) {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
         Keys keys = new Keys(problem, core);
         fill.fill(problem, keys, random);
         int[] labels = keys.labels();
-        race.offer(fill.method(), keysAreAll ? labels : new LabelImprovement(problem).improve(labels), problem.size());
+        race.offer(fill.method(), improve ? new LabelImprovement(problem).improve(labels) : labels, problem.size());
     }
 
     /** Whether every label that can gain anything is an end of a gaining key edge. */
-    private static boolean keysAreAll(Problem problem) {
+    private boolean keysAreAll() {
         boolean[][] key = new boolean[problem.size()][];
         for (int v = 0; v < key.length; v++) {
             key[v] = new boolean[problem.labelCount(v)];

@@ -1,31 +1,22 @@
 package io.joinwatch.solve;
 
-import static java.math.BigDecimal.ZERO;
-
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.integer.IntegerStrategy;
-import org.ojalgo.optimisation.integer.IntegerStrategy.GMICutConfiguration;
 import org.ojalgo.optimisation.integer.NodeKey;
-import org.ojalgo.type.context.NumberContext;
 
 /**
  * The published integer program in its strong form, solved by ojAlgo's branch and bound.
  *
  * <p>ojAlgo is a source of labellings here, never of truth: it has been seen to call suboptimal values optimal and feasible
- * models infeasible, more often with Gomory cuts, which are therefore neutralised. So its status is not read at all. Every point it
- * visits is rounded to a labelling, and the best by integer count is the answer; whether it is optimal is for the bound to say.
- * Its time limits are soft, hence a deadline on top. Without a wall time, the nodes of the search are limited, one worker runs, and
- * the answer is repeatable. Safe for use by several threads.
+ * models infeasible. So its status is not read at all, Gomory cuts are off, and incumbents and pruning are {@link NodeWatch}'s:
+ * every point visited is rounded to a labelling, and the best by integer count is the answer; whether it is optimal is for the
+ * bound to say. Its time limits are soft, hence a deadline on top. Without a clock the nodes of the search are limited, one worker
+ * runs, and the answer is repeatable. Safe for use by several threads.
  */
 final class IntegerProgram {
     static final String METHOD = "integer-program";
-    private static final GMICutConfiguration NO_CUTS =
-            new GMICutConfiguration().withFractionality(0.5).withViolation(ZERO);
-    private static final NumberContext GAP = NumberContext.of(12, 10);
-    /** Of one node's linear program, so that a single one cannot run for ever without a clock. */
-    private static final int MAX_PIVOTS = 50_000;
 
     /**
      * What the search came up with.
@@ -38,31 +29,27 @@ final class IntegerProgram {
 
     /** Searches for at most {@code wallTime}, or within {@code workLimit} when that is null. */
     Outcome solve(GainForm gains, @Nullable Duration wallTime, long workLimit) {
+        NodeWatch watch = new NodeWatch(gains.problem(), wallTime == null ? workLimit : Long.MAX_VALUE);
+        DeadlineCall.call(METHOD, () -> search(gains, wallTime, watch), wallTime);
+        return watch.outcome();
+    }
+
+    private static Optimisation.Result search(GainForm gains, @Nullable Duration wallTime, NodeWatch watch) {
         StrongForm form = new StrongForm(gains, true);
-        NodeWatch watch = new NodeWatch(form, gains.problem(), wallTime == null ? workLimit : Long.MAX_VALUE);
+        Optimisation.Result nothing = Optimisation.Result.of(Optimisation.State.UNEXPLORED);
+        watch.begin(form);
         if (form.trivial()) {
-            watch.visit(Optimisation.Result.of(Optimisation.State.FEASIBLE));
-            return watch.outcome();
+            watch.visit(nothing);
         }
-        Optimisation.Options options = form.model().options;
-        if (wallTime == null) {
-            options.iterations_abort = MAX_PIVOTS;
-            options.iterations_suffice = MAX_PIVOTS;
-            options.time_abort = Long.MAX_VALUE;
-            options.time_suffice = Long.MAX_VALUE;
-        } else {
-            options.time_abort = wallTime.toMillis();
-            options.time_suffice = wallTime.toMillis();
+        if (form.trivial() || form.tooLarge(wallTime)) {
+            return nothing;
         }
+        form.limit(wallTime);
         @SuppressWarnings("unchecked")
         IntegerStrategy.ConfigurableStrategy oneWorker = IntegerStrategy.newConfigurable()
                 .withParallelism(() -> 1)
                 .withPriorityDefinitions(NodeKey.MAX_OBJECTIVE);
-        options.integer(oneWorker
-                .withGMICutConfiguration(NO_CUTS)
-                .withGapTolerance(GAP)
-                .withModelStrategyFactory(watch::strategy));
-        DeadlineCall.call(METHOD, form.model()::maximise, wallTime);
-        return watch.outcome();
+        form.model().options.integer(oneWorker.withModelStrategyFactory(watch::strategy));
+        return form.model().maximise();
     }
 }

@@ -11,12 +11,12 @@ import org.ojalgo.optimisation.integer.NodeKey;
 /**
  * How ojAlgo branches here: on the variable with the best record of moving the bound, and never cutting.
  *
- * <p>ojAlgo only solves the nodes; incumbents and pruning are the watch's. For its own test of optimality looks at all open nodes
- * but the one in hand, and drops that one when the others are worse than the incumbent, which loses the optimum now and then
- * (seen in 57.1.0: 1 in 100 small dense problems). And its row for the incumbent's objective is dense and filed under a name that
- * is random per JVM, which would change the order of rows, hence the pivots, hence the answer of a limited search. So no point
- * ever becomes its incumbent: while points are examined, an objective that none can reach is demanded; before a node's model
- * is copied, that demand is lifted.
+ * <p>ojAlgo only solves the nodes; incumbents and pruning are the watch's. Its own test of optimality (57.1.0) looks at all open
+ * nodes but the one in hand, and its answers were below the optimum for 3 of 300 small dense problems, with and without cuts; with
+ * no incumbent of its own, for none. Besides, its row for the incumbent's objective is dense and filed under a name that is random
+ * per JVM, which would change the order of rows, hence the pivots, hence the answer of a limited search. So no point ever becomes
+ * its incumbent: while points are examined, an objective that none can reach is demanded; before a node's model is copied,
+ * that demand is lifted.
  */
 final class NodeStrategy extends ModelStrategy {
     private static final BigDecimal OUT_OF_REACH = new BigDecimal("1e30");
@@ -36,6 +36,7 @@ final class NodeStrategy extends ModelStrategy {
         tried = new int[moved.length];
     }
 
+    /** None: the root's rounds of cuts are skipped. */
     @Override
     public @Nullable GMICutConfiguration getGMICutConfiguration() {
         return null;

@@ -1,5 +1,6 @@
 package io.joinwatch.solve;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.integer.IntegerStrategy;
@@ -14,18 +15,22 @@ final class NodeWatch {
     /** Relative; what the linear programs are good for. */
     private static final double TOLERANCE = 1e-9;
 
-    private final StrongForm form;
     private final Problem problem;
     private final long workLimit;
+    private @Nullable StrongForm form;
     private int @Nullable [] best;
     private long bestValue;
     private double leastNodeValue = Double.NEGATIVE_INFINITY;
     private long nodes;
 
-    NodeWatch(StrongForm form, Problem problem, long workLimit) {
-        this.form = form;
+    NodeWatch(Problem problem, long workLimit) {
         this.problem = problem;
         this.workLimit = workLimit;
+    }
+
+    /** Starts watching the search of a model. */
+    synchronized void begin(StrongForm searched) {
+        form = searched;
     }
 
     ModelStrategy strategy(ExpressionsBasedModel model, IntegerStrategy strategy) {
@@ -38,12 +43,13 @@ final class NodeWatch {
 
     /** Rounds a point of the model to a labelling, improves that label by label, and keeps it if it is the best so far. */
     synchronized void visit(Access1D<?> point) {
-        int[] labels = new LabelImprovement(problem).improve(form.labels(point));
+        StrongForm model = Objects.requireNonNull(form, "begin");
+        int[] labels = new LabelImprovement(problem).improve(model.labels(point));
         long value = problem.value(labels);
         if (best == null || problem.sense().better(value, bestValue)) {
             best = labels;
             bestValue = value;
-            leastNodeValue = form.modelValue(labels) * (1 + TOLERANCE);
+            leastNodeValue = model.modelValue(labels) * (1 + TOLERANCE);
         }
     }
 
@@ -57,6 +63,6 @@ final class NodeWatch {
     }
 
     private long work() {
-        return nodes * Math.max(1, form.coefficients());
+        return form == null ? 0 : nodes * Math.max(1, form.coefficients());
     }
 }

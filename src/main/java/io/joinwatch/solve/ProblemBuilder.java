@@ -58,6 +58,12 @@ public final class ProblemBuilder {
         return names.size() - 1;
     }
 
+    /** Number of labels of a vertex that was added. */
+    public int labelCount(int vertex) {
+        checkVertex(vertex);
+        return unary.get(vertex).size();
+    }
+
     /** Adds {@code term}, at least 0, to the term of a vertex under a label. */
     public ProblemBuilder addUnary(int vertex, int label, long term) {
         checkLabel(vertex, label);

@@ -2,9 +2,7 @@ package io.joinwatch.solve;
 
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.ModelEntity;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.type.keyvalue.EntryPair;
@@ -21,11 +19,6 @@ import org.ojalgo.type.keyvalue.EntryPair.KeyedPrimitive;
  * The sum of each term's optimum always stands behind it.
  */
 final class Relaxation {
-    /** The size beyond which one linear program of ojAlgo takes minutes: coefficients of the model. */
-    static final long MAX_COEFFICIENTS = 60_000;
-
-    private static final int MAX_PIVOTS = 50_000;
-
     private final GainForm gains;
     private final Problem problem;
 
@@ -46,34 +39,27 @@ final class Relaxation {
         return sum;
     }
 
-    /** The bound by linear programming within {@code wallTime} (null: within a number of pivots), never worse than termwise. */
+    /** The bound by linear programming within {@code wallTime} (null: no clock, smaller models), never worse than termwise. */
     long bound(@Nullable Duration wallTime) {
-        long termwise = termwise(problem);
-        StrongForm form = new StrongForm(gains, false);
-        if (form.trivial() || form.coefficients() > MAX_COEFFICIENTS) {
-            return termwise;
-        }
-        ExpressionsBasedModel model = form.model();
-        if (wallTime == null) {
-            model.options.iterations_abort = MAX_PIVOTS;
-            model.options.iterations_suffice = MAX_PIVOTS;
-            model.options.time_abort = Long.MAX_VALUE;
-            model.options.time_suffice = Long.MAX_VALUE;
-        } else {
-            model.options.time_abort = wallTime.toMillis();
-            model.options.time_suffice = wallTime.toMillis();
-        }
-        Optional<Optimisation.Result> result = DeadlineCall.call("relaxation", model::maximise, wallTime);
-        return result.isEmpty() ? termwise : problem.sense().tighter(termwise, multiplierBound(form, result.get()));
+        Sense sense = problem.sense();
+        long simple = sense.tighter(termwise(problem), bound(multipliers(true), multipliers(false)));
+        return DeadlineCall.call("relaxation", () -> solved(wallTime), wallTime)
+                .map(bound -> sense.tighter(simple, bound))
+                .orElse(simple);
     }
 
-    private long multiplierBound(StrongForm form, Optimisation.Result result) {
-        long[][] left = new long[problem.pairCount()][];
-        long[][] right = new long[problem.pairCount()][];
-        for (int p = 0; p < left.length; p++) {
-            left[p] = new long[problem.labelCount(problem.pairLeft(p))];
-            right[p] = new long[problem.labelCount(problem.pairRight(p))];
+    private @Nullable Long solved(@Nullable Duration wallTime) {
+        StrongForm form = new StrongForm(gains, false);
+        if (form.trivial() || form.tooLarge(wallTime)) {
+            return null;
         }
+        form.limit(wallTime);
+        return bound(form, form.model().maximise());
+    }
+
+    private long bound(StrongForm form, Optimisation.Result result) {
+        long[][] left = multipliers(true);
+        long[][] right = multipliers(false);
         for (KeyedPrimitive<EntryPair<ModelEntity<?>, Optimisation.ConstraintType>> dual : result.getDualValues()) {
             StrongForm.Row row = form.row(dual.getKey().left().getName());
             if (row != null) {
@@ -82,6 +68,15 @@ final class Relaxation {
             }
         }
         return bound(left, right);
+    }
+
+    /** A multiplier of 0 for every pair and label of its left or right vertex. */
+    private long[][] multipliers(boolean left) {
+        long[][] multipliers = new long[problem.pairCount()][];
+        for (int p = 0; p < multipliers.length; p++) {
+            multipliers[p] = new long[problem.labelCount(left ? problem.pairLeft(p) : problem.pairRight(p))];
+        }
+        return multipliers;
     }
 
     /** The bound for given multipliers of each pair's left and right labels. */

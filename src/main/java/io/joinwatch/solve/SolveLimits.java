@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SolveLimits(@Nullable Duration wallTime, long work, long seed) {
     public static final Duration DEFAULT_WALL_TIME = Duration.ofSeconds(10);
-    public static final long DEFAULT_WORK = 2_000_000;
+    public static final long DEFAULT_WORK = 200_000;
     public static final long DEFAULT_SEED = 20_200_831;
 
     public SolveLimits {

@@ -1,5 +1,6 @@
 package io.joinwatch.solve;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,14 @@ import org.ojalgo.structure.Access1D;
 final class StrongForm {
     /** The largest gain in the model's units: well inside ojAlgo's 12 significant digits and 1e-8 tolerances. */
     private static final double LARGEST = 1_000;
+
+    /**
+     * Without a clock, larger models (in coefficients) are left alone: one linear program of this size takes ojAlgo about five
+     * seconds, and the time grows with more than the square.
+     */
+    private static final long LARGEST_WITHOUT_CLOCK = 12_000;
+
+    private static final int MAX_PIVOTS = 100_000;
 
     /** One row of the model: what pair and what label of it the row's multiplier belongs to. */
     record Row(int pair, boolean left, int label) {}
@@ -54,6 +63,21 @@ final class StrongForm {
 
     ExpressionsBasedModel model() {
         return model;
+    }
+
+    /** Whether the model is too large to be solved without a clock. */
+    boolean tooLarge(@Nullable Duration wallTime) {
+        return wallTime == null && coefficients > LARGEST_WITHOUT_CLOCK;
+    }
+
+    /** Gives the model that much time, or without a clock only a limit on pivots that should never be reached. */
+    void limit(@Nullable Duration wallTime) {
+        long millis = wallTime == null ? Long.MAX_VALUE : wallTime.toMillis();
+        int pivots = wallTime == null ? MAX_PIVOTS : Integer.MAX_VALUE;
+        model.options.time_abort = millis;
+        model.options.time_suffice = millis;
+        model.options.iterations_abort = pivots;
+        model.options.iterations_suffice = pivots;
     }
 
     /** Non-zero coefficients of the model's rows. */

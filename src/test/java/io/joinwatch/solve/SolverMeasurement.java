@@ -2,100 +2,107 @@ package io.joinwatch.solve;
 
 import io.joinwatch.solve.WarehouseProblems.Shape;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Prints what each method reaches and takes on generated problems. Not a test: run its main. */
+/**
+ * Prints what each method reaches and takes on generated problems, as means over seeds. Not a test: run its main. Shares count
+ * what a labelling gains over label 0 everywhere, in parts of what the optimum gains (of what the bound would, when some optimum
+ * is not known).
+ */
 public final class SolverMeasurement {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int SEEDS = 5;
+    private static final int LARGEST_DENSE = 25;
+
+    private final Map<String, Double> sums = new LinkedHashMap<>();
+    private int fitted;
 
     private SolverMeasurement() {}
 
-    /** Arguments: table counts, 25 and 100 by default. */
+    /** Arguments: numbers of tables, 25 and 100 by default. */
     public static void main(String[] arguments) {
-        List<String> sizes = arguments.length == 0 ? List.of("25", "100") : List.of(arguments);
-        warmUp();
-        for (String size : sizes) {
+        new SolverMeasurement().measure(Shape.SPARSE, true, 30);
+        for (String size : arguments.length == 0 ? List.of("25", "100") : List.of(arguments)) {
+            int tables = Integer.parseInt(size);
             for (Shape shape : Shape.values()) {
-                for (long seed = 1; seed <= 2; seed++) {
-                    int tables = Integer.parseInt(size);
-                    if (shape != Shape.DENSE || tables <= 25) {
-                        measure("paper", WarehouseProblems.paper(shape, tables, 3, seed), shape, seed);
-                        measure("network", WarehouseProblems.network(shape, tables, 3, seed), shape, seed);
+                for (boolean paper : new boolean[] {true, false}) {
+                    if (shape != Shape.DENSE || tables <= LARGEST_DENSE) {
+                        new SolverMeasurement().measure(shape, paper, tables).print(shape, paper, tables);
                     }
                 }
             }
         }
     }
 
-    private static void warmUp() {
-        for (long seed = 100; seed < 110; seed++) {
-            new Portfolio(SolveMethod.BEST_OF_ALL_WORLDS, 1)
-                    .solve(
-                            WarehouseProblems.network(Shape.SPARSE, 15, 2, seed),
-                            SolveLimits.wall(Duration.ofSeconds(2)));
+    private SolverMeasurement measure(Shape shape, boolean paper, int tables) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            measure(
+                    paper
+                            ? WarehouseProblems.paper(shape, tables, 3, seed)
+                            : WarehouseProblems.network(shape, tables, 3, seed));
         }
+        return this;
     }
 
-    private static void measure(String objective, Problem problem, Shape shape, long seed) {
-        System.out.printf(Locale.ROOT, "%n%s %s, %d vertices, seed %d%n", objective, shape, problem.size(), seed);
+    private void measure(Problem problem) {
         GainForm gains = new GainForm(problem);
-        System.out.printf(Locale.ROOT, "  coefficients %d%n", new StrongForm(gains, true).coefficients());
-        Race none = new Race(problem, new int[problem.size()]);
-        Optional<Optimum> optimum = timed("bucket-elimination", () -> new BucketElimination().solve(problem));
+        Optional<Optimum> optimum = timed("elimination", () -> new BucketElimination().solve(problem));
         long relaxed = timed("relaxation", () -> new Relaxation(gains).bound(LIMIT));
-        IntegerProgram.Outcome program = timed("integer-program", () -> new IntegerProgram().solve(gains, LIMIT, 1));
-        long reference = optimum.map(Optimum::value).orElse(relaxed);
-        System.out.printf(Locale.ROOT, "  %s %d%n", optimum.isPresent() ? "optimum" : "relaxed bound", reference);
-        System.out.printf(
-                Locale.ROOT, "  relaxation off by %.6f%n", Math.abs(reference - relaxed) / (double) reference);
-        int[] found = program.labels();
-        if (found != null) {
-            print(
-                    "integer-program",
-                    problem.value(found),
-                    reference,
-                    none.best().value());
-        }
-        List<KeyEdge> core = timed("matching", () -> new AlternatingMatching(problem).find(new SplittableRandom(seed)));
+        int[] program = timed(
+                "integer program",
+                () -> new IntegerProgram()
+                        .solve(gains, LIMIT, SolveLimits.DEFAULT_WORK)
+                        .labels());
+        long start = problem.value(new int[problem.size()]);
+        long best = optimum.map(Optimum::value).orElse(relaxed);
+        fitted += optimum.isPresent() ? 1 : 0;
+        share("integer program", program == null ? start : problem.value(program), best, start);
+        share("relaxed bound", relaxed, best, start);
+        SplittableRandom random = new SplittableRandom(1);
+        List<KeyEdge> core = timed("matching", () -> new AlternatingMatching(problem).find(random));
         for (Fill fill : List.of(new GreedyMatching(), new RandomChoice(), new RandomNeighbour(), new NaiveGreedy())) {
-            fill(problem, fill, core, reference, none.best().value());
+            share(fill.method(), fill(problem, fill, core), best, start);
         }
-        fill(problem, new NaiveGreedy(), List.of(), reference, none.best().value());
+        share("naive-greedy from nothing", fill(problem, new NaiveGreedy(), List.of()), best, start);
         Race race = new Race(problem, new int[problem.size()]);
-        timed("four heuristics", () -> {
-            new Heuristics(problem).run(seed, race);
+        timed("all heuristics", () -> {
+            new Heuristics(problem).run(1, race);
             return race;
         });
-        print(
-                "best heuristic with improvement: " + race.best().method(),
-                race.best().value(),
-                reference,
-                none.best().value());
+        share("best heuristic, improved", race.best().value(), best, start);
     }
 
-    private static void fill(Problem problem, Fill fill, List<KeyEdge> core, long reference, long start) {
+    private static long fill(Problem problem, Fill fill, List<KeyEdge> core) {
         Keys keys = new Keys(problem, core);
-        fill.fill(problem, keys, new SplittableRandom(1));
-        int[] labels = keys.labels();
-        String name = fill.method() + (core.isEmpty() ? " from empty" : "");
-        print(name, problem.value(labels), reference, start);
-        new LabelImprovement(problem).improve(labels);
-        print(name + " + improvement", problem.value(labels), reference, start);
+        fill.fill(problem, keys, new SplittableRandom(2));
+        return problem.value(keys.labels());
     }
 
-    /** Share of what the optimum gains over label 0 everywhere. */
-    private static void print(String name, long value, long reference, long start) {
-        System.out.printf(Locale.ROOT, "  %-46s %7.2f %%%n", name, 100.0 * (value - start) / (reference - start));
+    private void share(String name, long value, long best, long start) {
+        add(name + " %", best == start ? 100 : 100.0 * (value - start) / (best - start));
     }
 
-    private static <T> T timed(String name, Supplier<T> run) {
+    private <T> T timed(String name, Supplier<T> run) {
         long start = System.nanoTime();
         T result = run.get();
-        System.out.printf(Locale.ROOT, "  %-46s %9.1f ms%n", name, (System.nanoTime() - start) / 1e6);
+        add(name + " ms", (System.nanoTime() - start) / 1e6);
         return result;
+    }
+
+    private void add(String name, double amount) {
+        sums.merge(name, amount / SEEDS, Double::sum);
+    }
+
+    private void print(Shape shape, boolean paper, int tables) {
+        System.out.printf(
+                "%n%s %s, %d tables, %d seeds, tables fit %d%n",
+                paper ? "paper" : "network", shape, tables, SEEDS, fitted);
+        sums.forEach((name, mean) -> System.out.printf(Locale.ROOT, "  %-30s %10.2f%n", name, mean));
     }
 }
