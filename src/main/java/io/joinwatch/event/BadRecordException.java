@@ -6,6 +6,7 @@ package io.joinwatch.event;
  */
 public final class BadRecordException extends RuntimeException {
     private final ReasonCode reason;
+    private String place = "";
 
     public BadRecordException(ReasonCode reason, String message) {
         super(message);
@@ -17,10 +18,14 @@ public final class BadRecordException extends RuntimeException {
         return reason;
     }
 
-    /** The same problem, told with the place in the document, a JSON pointer. */
+    @Override
+    public String getMessage() {
+        return super.getMessage() + place;
+    }
+
+    /** Adds the place in the document, a JSON pointer; not a new exception, for its stack trace costs most. */
     BadRecordException at(String pointer) {
-        BadRecordException placed = new BadRecordException(reason, getMessage() + " (at " + pointer + ")");
-        placed.setStackTrace(getStackTrace());
-        return placed;
+        place = pointer.isEmpty() ? "" : " (at " + FieldCheck.plain(pointer) + ")";
+        return this;
     }
 }

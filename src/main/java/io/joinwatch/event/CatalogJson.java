@@ -84,7 +84,10 @@ final class CatalogJson {
         out.integer("version", facts.version());
         out.database(facts.databaseId());
         if (facts instanceof TableRecord table) {
-            writeTable(out, table);
+            out.text("table", table.table());
+            if (!table.deleted()) {
+                writeFacts(out, table);
+            }
         } else if (facts instanceof DatabaseRecord database) {
             out.integer("nodes", JsonInput.ifPresent(database.nodes(), Integer::longValue));
             out.text("dialect", database.dialect());
@@ -92,8 +95,7 @@ final class CatalogJson {
         out.flagIfSet("deleted", facts.deleted());
     }
 
-    private static void writeTable(JsonOutput out, TableRecord table) throws IOException {
-        out.text("table", table.table());
+    private static void writeFacts(JsonOutput out, TableRecord table) throws IOException {
         out.integer("rows", table.rows());
         out.integer("bytes", table.bytes());
         out.list("columns", table.columns(), CatalogJson::writeColumn);

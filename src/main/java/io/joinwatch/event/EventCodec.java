@@ -112,8 +112,7 @@ public final class EventCodec {
                 }
                 return record;
             } catch (BadRecordException bad) {
-                String pointer = in.pointer();
-                throw pointer.isEmpty() ? bad : bad.at(FieldCheck.plain(pointer));
+                throw bad.at(in.pointer());
             } catch (StreamConstraintsException over) {
                 throw new BadRecordException(
                         ReasonCode.TOO_LARGE,

@@ -1,6 +1,5 @@
 package io.joinwatch.event;
 
-import static io.joinwatch.event.JsonInput.orNone;
 import static io.joinwatch.event.JsonInput.required;
 
 import java.io.IOException;
@@ -30,7 +29,8 @@ final class EvidenceJson {
                 default -> in.skip();
             }
         }
-        return new EvidenceEntry(orNone(edges), runnerUp, orNone(helped), orNone(harmed), observed);
+        return new EvidenceEntry(
+                required("edges", edges), runnerUp, required("helped", helped), required("harmed", harmed), observed);
     }
 
     static void write(JsonOutput out, String field, EvidenceEntry evidence) throws IOException {

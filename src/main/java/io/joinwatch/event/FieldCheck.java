@@ -1,8 +1,11 @@
 package io.joinwatch.event;
 
+import java.util.regex.Pattern;
+
 /** What the fields of every record have in common: legal names, sizes, shares. Throws {@link BadRecordException}. */
 final class FieldCheck {
     private static final int SHOWN_LENGTH = 60;
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
     private FieldCheck() {}
 
@@ -78,7 +81,7 @@ final class FieldCheck {
     /** As {@link #shown}, without quotes: for names of fields, which may be foreign too. */
     static String plain(String value) {
         String cut = value.length() > SHOWN_LENGTH ? value.substring(0, SHOWN_LENGTH) + "…" : value;
-        return withoutLoneSurrogates(cut).replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", "\uFFFD");
+        return CONTROL.matcher(withoutLoneSurrogates(cut)).replaceAll("\uFFFD");
     }
 
     /** The text with a replacement character for each half of a surrogate pair, which has no UTF-8 form. */

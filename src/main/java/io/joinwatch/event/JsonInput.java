@@ -124,16 +124,15 @@ final class JsonInput {
     /** Epoch milliseconds or ISO-8601. */
     long time(@Nullable Long before) throws IOException {
         once(before);
-        String field = field();
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return IsoTime.parse(field, parser.getText());
+            return IsoTime.parse(parser.currentName(), parser.getText());
         }
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             try {
-                return IsoTime.check(field, parser.getLongValue());
+                return IsoTime.check(parser.currentName(), parser.getLongValue());
             } catch (InputCoercionException overflow) {
                 throw new BadRecordException(
-                        ReasonCode.BAD_TIME, field + " is " + shownNumber() + ": does not fit into 64 bits");
+                        ReasonCode.BAD_TIME, field() + " is " + shownNumber() + ": does not fit into 64 bits");
             }
         }
         throw wrongType("a time in ISO-8601 or in epoch milliseconds");
@@ -162,13 +161,14 @@ final class JsonInput {
 
     <T> List<T> list(@Nullable List<T> before, int most, Reader<T> entry) throws IOException {
         once(before);
-        String field = field();
+        String field = parser.currentName();
         require(parser.currentToken() == JsonToken.START_ARRAY, "an array");
         List<T> entries = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (entries.size() == most) {
                 throw new BadRecordException(
-                        ReasonCode.TOO_LARGE, field + " has more than " + most + " entries: split the record");
+                        ReasonCode.TOO_LARGE,
+                        (field == null ? "a list" : field) + " has more than " + most + " entries: split the record");
             }
             entries.add(entry.read(this));
         }
@@ -182,13 +182,12 @@ final class JsonInput {
     /** An object whose values are words, numbers or flags, all taken as text. */
     Map<String, String> words(@Nullable Map<String, String> before) throws IOException {
         once(before);
-        String field = field();
         enterObject();
         Map<String, String> words = new TreeMap<>();
         for (String name = nextField(); name != null; name = nextField()) {
             if (words.size() == limits.maxListed()) {
                 throw new BadRecordException(
-                        ReasonCode.TOO_LARGE, field + " has more than " + limits.maxListed() + " entries: drop some");
+                        ReasonCode.TOO_LARGE, "an object has more than " + limits.maxListed() + " entries: drop some");
             }
             require(parser.currentToken().isScalarValue(), "a string, number or flag");
             once(words.put(name, parser.getText()));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of all rows; null if not known
  * @param distribution as deployed
  * @param sortKey as deployed; empty if none
- * @param deleted whether the table is to be forgotten; the rest is then not looked at
+ * @param deleted whether the table is to be forgotten; the facts are then dropped
  */
 public record TableRecord(
         DatabaseId databaseId,
@@ -28,6 +28,13 @@ public record TableRecord(
     public TableRecord {
         FieldCheck.name("table", table);
         FieldCheck.range("version", version, 0, Long.MAX_VALUE);
+        if (deleted) {
+            rows = null;
+            bytes = null;
+            columns = List.of();
+            distribution = DistributionEntry.UNKNOWN;
+            sortKey = List.of();
+        }
         columns = List.copyOf(columns);
         sortKey = List.copyOf(sortKey);
         checkSizes(table, rows, bytes);
@@ -35,9 +42,7 @@ public record TableRecord(
         for (String column : sortKey) {
             FieldCheck.name("sortKey", column);
         }
-        if (!deleted) {
-            checkDistribution(table, distribution, columns);
-        }
+        checkDistribution(table, distribution, columns);
     }
 
     /** Forgets a table. */

@@ -1,0 +1,29 @@
+package io.joinwatch.history;
+
+import io.joinwatch.sort.CdfModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A built batch, ready to be published as one unit. Immutable.
+ *
+ * @param parts in order, at least one; each goes out as one record
+ * @param rows observations in all parts together
+ * @param bytes sum of the parts' bytes, headers not counted
+ * @param modelReused whether the sort used the model that was handed in
+ * @param model the model to hand in for the next pane: the one that sorted this one, else the one handed in; null if there is
+ *     neither
+ * @param sortNanos wall time of the sort alone; in no bytes and no header
+ */
+public record CompactionBatch(
+        List<BatchPart> parts,
+        long rows,
+        long bytes,
+        boolean modelReused,
+        @Nullable CdfModel model,
+        long sortNanos) {
+
+    public CompactionBatch {
+        parts = List.copyOf(parts);
+    }
+}

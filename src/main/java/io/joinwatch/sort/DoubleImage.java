@@ -1,0 +1,38 @@
+package io.joinwatch.sort;
+
+/** The order-preserving image of doubles in longs: {@link Double#compare} on numbers is {@link Long#compare} on images. */
+final class DoubleImage {
+
+    private DoubleImage() {}
+
+    /** Moves NaNs to the end and returns where they begin; numbers and NaNs keep no particular order. */
+    static int moveNansBehind(double[] keys, int from, int to) {
+        int end = to;
+        for (int i = to - 1; i >= from; i--) {
+            double key = keys[i];
+            if (Double.isNaN(key)) {
+                end--;
+                keys[i] = keys[end];
+                keys[end] = key;
+            }
+        }
+        return end;
+    }
+
+    static void fromDoubles(double[] keys, int from, long[] images, int size) {
+        for (int i = 0; i < size; i++) {
+            images[i] = flip(Double.doubleToRawLongBits(keys[from + i]));
+        }
+    }
+
+    static void toDoubles(long[] images, int size, double[] keys, int from) {
+        for (int i = 0; i < size; i++) {
+            keys[from + i] = Double.longBitsToDouble(flip(images[i]));
+        }
+    }
+
+    /** Its own inverse: the magnitude bits of negative numbers run the other way. */
+    private static long flip(long bits) {
+        return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,132 @@
+package io.joinwatch.sort;
+
+import io.joinwatch.sort.SortOutcome.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learned sort of 64-bit keys, bare or with a 32-bit payload: a monotone model of the keys' distribution, fitted to a small
+ * sample, predicts each key's bucket; a counting sort and small repairs finish each bucket in cache.
+ *
+ * <p>Guarantees: the result is that of {@link java.util.Arrays#sort(long[])}, {@link java.util.Arrays#sort(double[])} or a
+ * stable sort of records, whatever the keys and whatever model is handed in; time is O(n) at worst, about one pass over
+ * ordered input; the same input gives the same outcome. It needs about 1.1 n longs of scratch (records: n longs and n ints
+ * more), which stays with the sorter for the next call until {@link #release}.
+ *
+ * <p>A model of a previous batch may be handed in. It is rebased to the new batch's least key and used if a small sample of
+ * the batch spreads over its buckets about as evenly as its own batch did; otherwise a fresh one is fitted. {@link
+ * SortOutcome} says which.
+ *
+ * <p>Not thread-safe: confine a sorter to one thread at a time.
+ *
+ * <p>Sources: Kristo, Vaidya, Çetintemel, Misra, Kraska, "The Case for a Learned Sorting Algorithm", SIGMOD 2020; Kristo,
+ * Vaidya, Kraska, "Defeating duplicates: A re-design of the LearnedSort algorithm", 2021 (equality buckets). Different from
+ * both: the models are monotone and blocks are chained, so there is no counting pass, no spill bucket and no touch-up.
+ */
+public final class LearnedSort {
+
+    private final WordSorter words = new WordSorter();
+    private final RecordWords records = new RecordWords();
+    private long[] images = {};
+
+    /** Sorts ascending. */
+    public SortOutcome sort(long[] keys) {
+        return sort(keys, 0, keys.length, null);
+    }
+
+    /** Sorts {@code keys[from, to)} ascending, with the model of a previous batch if there is one. */
+    public SortOutcome sort(long[] keys, int from, int to, @Nullable CdfModel previous) {
+        Objects.checkFromToIndex(from, to, keys.length);
+        CdfModel rebased = previous == null || from == to ? null : previous.rebased(Runs.least(keys, from, to));
+        return words.sort(keys, from, to, rebased);
+    }
+
+    /** Sorts in the total order of {@link Double#compare}: −0.0 before 0.0, NaN last. */
+    public SortOutcome sort(double[] keys) {
+        return sort(keys, 0, keys.length);
+    }
+
+    /** Sorts {@code keys[from, to)} in the total order of {@link Double#compare}. NaNs keep their bits. */
+    public SortOutcome sort(double[] keys, int from, int to) {
+        Objects.checkFromToIndex(from, to, keys.length);
+        int numbers = DoubleImage.moveNansBehind(keys, from, to);
+        int size = numbers - from;
+        if (images.length < size) {
+            images = new long[size];
+        }
+        DoubleImage.fromDoubles(keys, from, images, size);
+        SortOutcome outcome = words.sort(images, 0, size, null);
+        DoubleImage.toDoubles(images, size, keys, from);
+        return outcome;
+    }
+
+    /** Sorts the records {@code (keys[i], payload[i])} by key; records of equal key keep their order. */
+    public SortOutcome sort(long[] keys, int[] payload) {
+        if (keys.length != payload.length) {
+            throw new IllegalArgumentException("payload.length = " + payload.length + " must equal keys.length = "
+                    + keys.length + ". Maybe use the form with from and to?");
+        }
+        return sort(keys, payload, 0, keys.length, null);
+    }
+
+    /** Sorts the records {@code (keys[i], payload[i])}, {@code from <= i < to}, by key, stably. */
+    public SortOutcome sort(long[] keys, int[] payload, int from, int to) {
+        return sort(keys, payload, from, to, null);
+    }
+
+    /** Sorts records stably, with the model of a previous batch of records if there is one. */
+    public SortOutcome sort(long[] keys, int[] payload, int from, int to, @Nullable CdfModel previous) {
+        Objects.checkFromToIndex(from, to, keys.length);
+        Objects.checkFromToIndex(from, to, payload.length);
+        if (Runs.endOfAscending(keys, from, to) == to) {
+            return SortOutcome.without(Path.ALREADY_SORTED);
+        }
+        if (Runs.isStrictlyDescending(keys, from, to)) {
+            Runs.reverse(keys, from, to);
+            Runs.reverse(payload, from, to);
+            return SortOutcome.without(Path.REVERSED);
+        }
+        SortOutcome outcome = records.sort(words, keys, from, to, previous);
+        records.applyTo(keys, payload, from);
+        return outcome;
+    }
+
+    /** The stable order of the keys, which stay where they are: {@code keys[order[0]] <= keys[order[1]] <= …}. */
+    public int[] order(long[] keys) {
+        int[] order = new int[keys.length];
+        order(keys, 0, keys.length, order, null);
+        return order;
+    }
+
+    /**
+     * Writes the stable order of {@code keys[from, to)}, which stay where they are: indices into {@code keys}.
+     *
+     * @param order receives {@code to − from} indices from its start on
+     */
+    public SortOutcome order(long[] keys, int from, int to, int[] order, @Nullable CdfModel previous) {
+        Objects.checkFromToIndex(from, to, keys.length);
+        Objects.checkFromToIndex(0, to - from, order.length);
+        boolean ascending = Runs.endOfAscending(keys, from, to) == to;
+        if (ascending || Runs.isStrictlyDescending(keys, from, to)) {
+            for (int i = 0; i < to - from; i++) {
+                order[i] = ascending ? from + i : to - 1 - i;
+            }
+            return SortOutcome.without(ascending ? Path.ALREADY_SORTED : Path.REVERSED);
+        }
+        SortOutcome outcome = records.sort(words, keys, from, to, previous);
+        records.writeOrder(order, from);
+        return outcome;
+    }
+
+    /** Bytes of scratch that the sorter keeps for its next call. */
+    public long scratchBytes() {
+        return words.scratchBytes() + records.scratchBytes() + 8L * images.length;
+    }
+
+    /** Gives the scratch back; the sorter stays usable. */
+    public void release() {
+        words.release();
+        records.release();
+        images = new long[0];
+    }
+}

@@ -1,0 +1,98 @@
+package io.joinwatch.sort;
+
+/** Scans and repairs of keys that are in order, or nearly. All in place; O(n), {@link #insertionSort} within its budget. */
+final class Runs {
+
+    private Runs() {}
+
+    /** The end of the longest ascending (not strictly) prefix. */
+    static int endOfAscending(long[] keys, int from, int to) {
+        if (to - from < 2) {
+            return to;
+        }
+        int i = from + 1;
+        while (i < to && keys[i - 1] <= keys[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Strictly, so that reversing records keeps those of equal key in order: there are none. */
+    static boolean isStrictlyDescending(long[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (keys[i - 1] <= keys[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isDescending(long[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (keys[i - 1] < keys[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void reverse(long[] keys, int from, int to) {
+        for (int left = from, right = to - 1; left < right; left++, right--) {
+            long swapped = keys[left];
+            keys[left] = keys[right];
+            keys[right] = swapped;
+        }
+    }
+
+    static void reverse(int[] values, int from, int to) {
+        for (int left = from, right = to - 1; left < right; left++, right--) {
+            int swapped = values[left];
+            values[left] = values[right];
+            values[right] = swapped;
+        }
+    }
+
+    /** Insertion sort that gives up, leaving a permutation, after {@code budget} shifts. Returns whether it is done. */
+    static boolean insertionSort(long[] keys, int from, int to, long budget) {
+        long left = budget;
+        for (int i = from + 1; i < to; i++) {
+            long key = keys[i];
+            int hole = i;
+            long floor = Math.max(from, i - left);
+            while (hole > floor && keys[hole - 1] > key) {
+                keys[hole] = keys[hole - 1];
+                hole--;
+            }
+            keys[hole] = key;
+            left -= i - hole;
+            if (left <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static long least(long[] keys, int from, int to) {
+        long a = keys[from];
+        long b = a;
+        int i = from;
+        for (; i < to - 1; i += 2) {
+            a = keys[i] < a ? keys[i] : a;
+            b = keys[i + 1] < b ? keys[i + 1] : b;
+        }
+        a = keys[to - 1] < a ? keys[to - 1] : a;
+        return a < b ? a : b;
+    }
+
+    static long greatest(long[] keys, int from, int to) {
+        long a = keys[from];
+        long b = a;
+        int i = from;
+        for (; i < to - 1; i += 2) {
+            a = keys[i] > a ? keys[i] : a;
+            b = keys[i + 1] > b ? keys[i + 1] : b;
+        }
+        a = keys[to - 1] > a ? keys[to - 1] : a;
+        return a > b ? a : b;
+    }
+}

@@ -1,0 +1,156 @@
+package io.joinwatch.sort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.joinwatch.sort.CdfModel.Kind;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CdfModelTest {
+
+    private static final int[] BUCKETS = {1, 2, 7, 16, 100, 512, 1_000, 1_024};
+
+    @ParameterizedTest
+    @EnumSource(Keys.class)
+    void isMonotoneAndWithinItsBucketsForAnyKey(Keys distribution) {
+        for (Kind kind : Kind.values()) {
+            CdfModel model = fit(kind, distribution);
+            long[] probes = probes(distribution, kind.name().length());
+            for (int buckets : BUCKETS) {
+                Route route = new Route(model, buckets);
+                int before = 0;
+                for (long key : probes) {
+                    int bucket = model.bucket(key, buckets);
+                    if (bucket < before || bucket >= buckets || route.bucket(key) != bucket) {
+                        assertThat(bucket)
+                                .as("%s of %s, key %d, %d buckets", kind, distribution, key, buckets)
+                                .isBetween(before, buckets - 1)
+                                .isEqualTo(route.bucket(key));
+                    }
+                    before = bucket;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Keys.class)
+    void aRescaledModelStaysMonotone(Keys distribution) {
+        long[] probes = probes(distribution, 9);
+        for (Kind kind : Kind.values()) {
+            for (int power : new int[] {-40, -17, -1, 1, 17, 40}) {
+                CdfModel model = fit(kind, distribution).scaled(power).rebased(probes[probes.length / 3]);
+                Route route = model.routable() ? new Route(model, 64) : null;
+                int before = 0;
+                int routedBefore = 0;
+                for (long key : probes) {
+                    int bucket = model.bucket(key, 64);
+                    int routed = route == null ? 0 : route.bucket(key);
+                    if (bucket < before || bucket >= 64 || routed < routedBefore || routed >= 64) {
+                        assertThat(bucket)
+                                .as("%s of %s · 2^%d", kind, distribution, power)
+                                .isBetween(before, 63);
+                        assertThat(routed)
+                                .as("%s of %s · 2^%d", kind, distribution, power)
+                                .isBetween(routedBefore, 63);
+                    }
+                    before = bucket;
+                    routedBefore = routed;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Keys.class)
+    void comesBackFromItsBytes(Keys distribution) {
+        for (Kind kind : Kind.values()) {
+            CdfModel model = fit(kind, distribution);
+            byte[] bytes = model.toBytes();
+            assertThat(CdfModel.fromBytes(bytes)).isEqualTo(model).hasSameHashCodeAs(model);
+            assertThat(CdfModel.fromBytes(bytes).toBytes()).isEqualTo(bytes);
+            assertThat(bytes.length).isLessThan(48 + 3 * 64 * 8);
+        }
+    }
+
+    @Test
+    void damagedBytesGiveAClearErrorOrAModelThatIsStillMonotone() {
+        byte[] bytes = fit(Kind.LINEAR, Keys.LOGNORMAL).toBytes();
+        SplittableRandom random = new SplittableRandom(11);
+        long[] probes = probes(Keys.LOGNORMAL, 1);
+        for (int round = 0; round < 2_000; round++) {
+            byte[] damaged = random.nextBoolean() ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
+            for (int flips = random.nextInt(4); flips >= 0 && damaged.length > 0; flips--) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            CdfModel model;
+            try {
+                model = CdfModel.fromBytes(damaged);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("serial CDF model".substring(1));
+                continue;
+            }
+            int before = 0;
+            for (int i = 0; i < probes.length; i += 50) {
+                int bucket = model.bucket(probes[i], 1_000);
+                assertThat(bucket).as("round %d", round).isBetween(before, 999);
+                before = bucket;
+            }
+            long[] keys = Keys.LOGNORMAL.make(5_000, round);
+            new LearnedSort().sort(keys, 0, keys.length, model);
+            assertThat(keys).as("round %d", round).isSorted();
+        }
+    }
+
+    @Test
+    void spreadsTheKeysItWasFittedToEvenly() {
+        for (Keys distribution : new Keys[] {Keys.UNIFORM_63, Keys.FULL_SPREAD, Keys.LOGNORMAL, Keys.EXPONENTIAL}) {
+            long[] keys = distribution.make(100_000, 3);
+            CdfModel model = new LearnedSort().sort(keys.clone()).model();
+            assertThat(model).isNotNull();
+            int[] load = new int[48];
+            for (long key : keys) {
+                load[model.bucket(key, load.length)]++;
+            }
+            assertThat(Arrays.stream(load).max().orElseThrow())
+                    .as("%s: %s", distribution, model)
+                    .isLessThan(3 * keys.length / load.length);
+        }
+    }
+
+    @Test
+    void refusesBucketCountsOutOfRange() {
+        CdfModel model = CdfModel.equalWidth(0, 100, 4);
+        assertThatThrownBy(() -> model.bucket(1, 0)).hasMessageContaining("buckets = 0");
+        assertThatThrownBy(() -> model.bucket(1, 1_025)).hasMessageContaining("buckets = 1025");
+    }
+
+    private static CdfModel fit(Kind kind, Keys distribution) {
+        long[] keys = distribution.make(20_000, 17);
+        Sample sample = Sample.of(keys, 0, keys.length, 64).sort();
+        return ModelFitter.fit(kind, sample, Arrays.stream(keys).min().orElseThrow(), 64)
+                .model();
+    }
+
+    /** Keys of the distribution, their neighbours, any keys at all and the ends of the range; ascending. */
+    private static long[] probes(Keys distribution, long seed) {
+        long[] near = distribution.make(3_000, 18 + seed);
+        long[] anywhere = Keys.NESTED_POWERS.make(2_000, 19 + seed);
+        long[] probes = Arrays.copyOf(near, 2 * near.length + 2 * anywhere.length + 3);
+        for (int i = 0; i < near.length; i++) {
+            probes[near.length + i] = near[i] + 1;
+        }
+        for (int i = 0; i < anywhere.length; i++) {
+            probes[2 * near.length + 2 * i] = anywhere[i];
+            probes[2 * near.length + 2 * i + 1] = -anywhere[i];
+        }
+        probes[probes.length - 1] = Long.MIN_VALUE;
+        probes[probes.length - 2] = Long.MAX_VALUE;
+        Arrays.sort(probes);
+        return probes;
+    }
+}

@@ -1,0 +1,78 @@
+package io.joinwatch.sort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ModelReuseTest {
+
+    private final LearnedSort sorter = new LearnedSort();
+
+    @Test
+    void theNextBatchOfTheSameShapeReusesTheModelThoughItsKeysHaveMoved() {
+        for (Keys shape : new Keys[] {Keys.UNIFORM_30, Keys.LOGNORMAL, Keys.EXPONENTIAL, Keys.TIME_BY_SIGNATURE}) {
+            CdfModel first =
+                    Objects.requireNonNull(sorter.sort(shape.make(80_000, 1)).model(), shape.name());
+            long[] moved = Arrays.stream(shape.make(80_000, 2))
+                    .map(key -> key + (1L << 41))
+                    .toArray();
+            long[] expected = moved.clone();
+            Arrays.sort(expected);
+            SortOutcome outcome = sorter.sort(moved, 0, moved.length, first);
+            assertThat(moved).isEqualTo(expected);
+            assertThat(outcome.modelReused()).as(shape.name()).isTrue();
+            assertThat(Objects.requireNonNull(outcome.model()).base()).isEqualTo(expected[0]);
+        }
+    }
+
+    @Test
+    void recordsReuseTheirModelThoughTheirNumberChanges() {
+        for (Keys shape : new Keys[] {Keys.UNIFORM_30, Keys.UNIFORM_63, Keys.LOGNORMAL, Keys.TIME_BY_SIGNATURE}) {
+            CdfModel model = null;
+            for (int size : new int[] {60_000, 70_000, 40_000, 140_000}) {
+                long[] keys = shape.make(size, size);
+                SortOutcome outcome = sorter.sort(keys, IntStream.range(0, size).toArray(), 0, size, model);
+                assertThat(keys).isSorted();
+                assertThat(outcome.modelReused()).as(shape + ", " + size).isEqualTo(model != null);
+                model = outcome.model();
+            }
+        }
+    }
+
+    @Test
+    void aModelOfAnotherDistributionIsReplacedAndNeverSpoilsTheOrder() {
+        for (Keys fitted : Keys.values()) {
+            CdfModel model = sorter.sort(fitted.make(50_000, 3)).model();
+            for (Keys shape : Keys.values()) {
+                long[] keys = shape.make(30_000, 4);
+                long[] expected = keys.clone();
+                Arrays.sort(expected);
+                int[] order = new int[keys.length];
+                sorter.order(keys, 0, keys.length, order, model);
+                for (int i = 0; i < keys.length; i++) {
+                    assertThat(keys[order[i]] == expected[i]
+                                    && (i == 0 || keys[order[i - 1]] < keys[order[i]] || order[i - 1] < order[i]))
+                            .as("model of %s, records of %s, place %d", fitted, shape, i)
+                            .isTrue();
+                }
+                sorter.sort(keys, 0, keys.length, model);
+                assertThat(Arrays.mismatch(keys, expected))
+                        .as("model of %s, keys of %s", fitted, shape)
+                        .isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void driftIsNoticed() {
+        CdfModel narrow = sorter.sort(Keys.TWO_SPIKES.make(50_000, 3)).model();
+        long[] keys = Keys.UNIFORM_30.make(50_000, 4);
+        SortOutcome outcome = sorter.sort(keys, 0, keys.length, narrow);
+        assertThat(narrow).isNotNull();
+        assertThat(outcome.modelReused()).isFalse();
+        assertThat(outcome.model()).isNotNull().isNotEqualTo(narrow);
+    }
+}
