@@ -18,6 +18,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings that hold, as the records that the rooms take. Immutable. */
 public final class EffectiveSettings {
@@ -99,6 +103,21 @@ public final class EffectiveSettings {
                             + " settings file, or set KAFKA_BOOTSTRAP_SERVERS in the environment");
         }
         return kafka;
+    }
+
+    /** What of {@link #kafka} an admin client takes. */
+    public Map<String, Object> admin() {
+        return ClientProperties.of(kafka(), AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
+    }
+
+    /** What of {@link #kafka} a consumer takes. */
+    public Map<String, Object> consumer() {
+        return ClientProperties.of(kafka(), ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX);
+    }
+
+    /** What of {@link #kafka} a producer takes. */
+    public Map<String, Object> producer() {
+        return ClientProperties.of(kafka(), ProducerConfig.configNames(), StreamsConfig.PRODUCER_PREFIX);
     }
 
     /** Every setting of ours in the order of the documentation, then Kafka's that were given, secrets hidden. */
