@@ -87,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static Map<String, Object> properties(Path data, int port, int controllerPort) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", NODE);
+        properties.put("node.id", String.valueOf(NODE));
         properties.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
@@ -95,17 +95,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
-        properties.put("offsets.topic.replication.factor", 1);
-        properties.put("offsets.topic.num.partitions", 4);
-        properties.put("transaction.state.log.replication.factor", 1);
-        properties.put("transaction.state.log.min.isr", 1);
-        properties.put("transaction.state.log.num.partitions", 4);
-        properties.put("share.coordinator.state.topic.replication.factor", 1);
-        properties.put("share.coordinator.state.topic.min.isr", 1);
-        properties.put("group.initial.rebalance.delay.ms", 0);
-        properties.put("group.coordinator.append.linger.ms", 0);
+        properties.put("offsets.topic.replication.factor", String.valueOf(1));
+        properties.put("offsets.topic.num.partitions", String.valueOf(4));
+        properties.put("transaction.state.log.replication.factor", String.valueOf(1));
+        properties.put("transaction.state.log.min.isr", String.valueOf(1));
+        properties.put("transaction.state.log.num.partitions", String.valueOf(4));
+        properties.put("share.coordinator.state.topic.replication.factor", String.valueOf(1));
+        properties.put("share.coordinator.state.topic.min.isr", String.valueOf(1));
+        properties.put("group.initial.rebalance.delay.ms", String.valueOf(0));
+        properties.put("group.coordinator.append.linger.ms", String.valueOf(0));
         // Simulated days lie in the past; their records must outlive the demo.
-        properties.put("log.retention.ms", -1);
+        properties.put("log.retention.ms", String.valueOf(-1));
         properties.put("log.cleaner.enable", "false");
         return properties;
     }

@@ -24,7 +24,7 @@ final class Databases {
     private final DatabaseStore hot;
     private final KeyValueStore<Bytes, byte[]> segments;
 
-    private Databases(StreamSettings settings, DatabaseStore hot, KeyValueStore<Bytes, byte[]> segments) {
+    Databases(StreamSettings settings, DatabaseStore hot, KeyValueStore<Bytes, byte[]> segments) {
         this.settings = settings;
         this.hot = hot;
         this.segments = segments;

@@ -1,0 +1,145 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the output of {@code joinwatch demo --json} to its contract: one object per line, a summary in the last, and at
+ * least one recommendation that changed after the workload shifted. Run with the jar on the class path, for its JSON
+ * reader: {@code java -cp target/joinwatch.jar ops/CheckDemo.java FILE [--experts]}.
+ */
+final class CheckDemo {
+    private static final double LEAST_COVERAGE = 0.95;
+
+    private final List<String> faults = new ArrayList<>();
+
+    public static void main(String[] args) throws IOException {
+        if (args.length < 1) {
+            System.err.println("Usage: CheckDemo FILE [--experts]");
+            System.exit(2);
+        }
+        CheckDemo check = new CheckDemo();
+        check.run(read(Path.of(args[0])), List.of(args).contains("--experts"));
+        check.faults.forEach(fault -> System.err.println("demo: " + fault));
+        if (!check.faults.isEmpty()) {
+            System.exit(1);
+        }
+    }
+
+    private static List<JsonNode> read(Path file) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> lines = new ArrayList<>();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                JsonNode node;
+                try {
+                    node = json.readTree(line);
+                } catch (IOException broken) {
+                    throw new IOException("Line " + (lines.size() + 1) + " of " + file + " is no JSON: " + line, broken);
+                }
+                if (!node.isObject()) {
+                    throw new IOException("Line " + (lines.size() + 1) + " of " + file + " is no object: " + line);
+                }
+                lines.add(node);
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new IOException(file + " is empty: the demo printed nothing");
+        }
+        return lines;
+    }
+
+    private void run(List<JsonNode> lines, boolean withExperts) {
+        JsonNode summary = lines.get(lines.size() - 1);
+        if (!summary.path("summary").isBoolean() || !summary.path("summary").booleanValue()) {
+            faults.add("the last line is no summary: " + summary);
+            return;
+        }
+        JsonNode databases = summary.path("databases");
+        if (!databases.isArray() || databases.isEmpty()) {
+            faults.add("the summary has no databases: " + summary);
+            return;
+        }
+        int experts = 0;
+        for (JsonNode database : databases) {
+            checkDatabase(database);
+            experts += database.path("cost").path("experts").size();
+        }
+        if (withExperts ? experts == 0 : experts > 0) {
+            faults.add("the summary has " + experts + " expert layouts " + (withExperts ? "with" : "without") + " --workloads");
+        }
+        int changes = changesAfter(lines, summary.path("shiftAt"));
+        System.out.printf(
+                "demo: %d lines, %d databases, %d expert layouts, %d recommendations changed after the shift%n",
+                lines.size(), databases.size(), experts, changes);
+    }
+
+    private void checkDatabase(JsonNode database) {
+        String name = database.path("database").asText("");
+        if (name.isEmpty()) {
+            faults.add("a database has no name: " + database);
+        }
+        double coverage = number(database, name, "coverage");
+        if (!(coverage >= LEAST_COVERAGE && coverage <= 1)) {
+            faults.add(name + ": coverage is " + coverage + ", must be in [" + LEAST_COVERAGE + ", 1]");
+        }
+        JsonNode cost = database.path("cost");
+        double deployed = number(cost, name, "deployed");
+        double recommended = number(cost, name, "recommended");
+        if (!(recommended < deployed)) {
+            faults.add(name + ": cost.recommended is " + recommended + ", not below cost.deployed " + deployed);
+        }
+        if (!cost.path("experts").isObject()) {
+            faults.add(name + ": cost.experts is no object: " + cost);
+        }
+        cost.path("experts").properties().forEach(expert -> {
+            if (!expert.getValue().isNumber() || expert.getValue().doubleValue() < recommended) {
+                faults.add(name + ": expert " + expert.getKey() + " costs " + expert.getValue()
+                        + ", which must be a number not below cost.recommended " + recommended);
+            }
+        });
+        number(database, name, "value");
+        number(database, name, "bound");
+        double gap = number(database, name, "gap");
+        if (gap != 0) {
+            faults.add(name + ": gap is " + gap + ", must be 0");
+        }
+        if (database.path("method").asText("").isEmpty()) {
+            faults.add(name + ": method is absent");
+        }
+    }
+
+    private double number(JsonNode node, String name, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isNumber()) {
+            faults.add(name + ": " + field + " is no number: " + node);
+        }
+        return value.asDouble(Double.NaN);
+    }
+
+    private int changesAfter(List<JsonNode> lines, JsonNode shiftAt) {
+        if (!shiftAt.isTextual()) {
+            faults.add("the summary has no shiftAt in ISO-8601");
+            return 0;
+        }
+        Instant shift = Instant.parse(shiftAt.textValue());
+        int changes = 0;
+        for (JsonNode line : lines) {
+            JsonNode to = line.path("window").path("to");
+            if (line.path("type").asText().equals("recommendation")
+                    && to.isTextual()
+                    && Instant.parse(to.textValue()).isAfter(shift)) {
+                changes++;
+            }
+        }
+        if (changes == 0) {
+            faults.add("no recommendation has a window that ends after the shift at " + shift);
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch.app;
+
+import org.jspecify.annotations.NullMarked;

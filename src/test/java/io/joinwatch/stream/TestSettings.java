@@ -1,0 +1,38 @@
+package io.joinwatch.stream;
+
+import io.joinwatch.advise.AdviceSettings;
+import io.joinwatch.history.BatchBuilder;
+import io.joinwatch.solve.SolveLimits;
+import io.joinwatch.sql.SqlLimits;
+import io.joinwatch.topics.TopicNames;
+import java.time.Duration;
+
+/** Settings for tests: the stream clock, panes of an hour, a window of a day, advice from the first pane on. */
+public final class TestSettings {
+    private TestSettings() {}
+
+    public static StreamSettings stream() {
+        return with(DatabaseLimits.DEFAULTS, 1, 100);
+    }
+
+    static StreamSettings with(DatabaseLimits limits, int partitions, int heapDatabases) {
+        AdviceSettings advice = AdviceSettings.DEFAULTS
+                .withLimits(SolveLimits.deterministic())
+                .withWarmUp(Duration.ZERO)
+                .withCoolDown(Duration.ZERO);
+        return new StreamSettings(
+                TopicNames.DEFAULT,
+                partitions,
+                ScheduleClock.STREAM,
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                16,
+                BatchBuilder.DEFAULT_PART_BYTES,
+                heapDatabases,
+                SqlLimits.DETERMINISTIC,
+                limits,
+                advice);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch.stream;
+
+import org.jspecify.annotations.NullMarked;
