@@ -1,0 +1,104 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.event.RecommendationRecord.State;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.Distribution;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last advised of each table of a database: what the recommendations topic holds, and what the next advice is
+ * compared with. A table stays in it until its record is tombstoned. Immutable.
+ */
+public record Advised(SortedMap<String, Entry> entries) {
+    /** Nothing was advised yet. */
+    public static final Advised NONE = new Advised(new TreeMap<>());
+
+    /**
+     * The last record of a table.
+     *
+     * @param from what was deployed
+     * @param to what was advised
+     * @param sinceMs event time at which the state was entered
+     * @param group name of the change group
+     * @param step place in the group, from 1
+     * @param savedBytesPerDay what the step saves; may be negative
+     * @param moveBytes that the change moves once
+     * @param payBackDays of the group; null if it saves nothing
+     */
+    public record Entry(
+            State state,
+            Distribution from,
+            Distribution to,
+            long sinceMs,
+            String group,
+            int step,
+            long savedBytesPerDay,
+            long moveBytes,
+            @Nullable Double payBackDays) {
+        public Entry {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+            Objects.requireNonNull(group, "group");
+            if (step < 1
+                    || moveBytes < 0
+                    || (payBackDays != null && !(payBackDays >= 0 && Double.isFinite(payBackDays)))) {
+                throw new IllegalArgumentException(
+                        "Advised entry of group " + group + ": step " + step + " must be ≥ 1, moveBytes " + moveBytes
+                                + " ≥ 0, payBackDays " + payBackDays + " ≥ 0 and finite");
+            }
+        }
+
+        /** The same advice, deployed. */
+        Entry confirmed(long nowMs) {
+            return new Entry(State.CONFIRMED, from, to, nowMs, group, step, savedBytesPerDay, moveBytes, payBackDays);
+        }
+
+        /** The same advice, taken back: nothing is saved or moved by it any more. */
+        Entry withdrawn(Distribution deployed, long nowMs) {
+            return new Entry(State.WITHDRAWN, deployed, to, nowMs, group, step, 0, 0, null);
+        }
+
+        boolean proposes(Distribution distribution) {
+            return state == State.PROPOSED && Distributions.same(to, distribution);
+        }
+    }
+
+    public Advised {
+        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    }
+
+    /** The last record of a table. */
+    public Optional<Entry> of(String table) {
+        return Optional.ofNullable(entries.get(table));
+    }
+
+    /** Compact bytes for a state store, read back by {@link #fromBytes}. */
+    public byte[] toBytes() {
+        return AdvisedCodec.encode(this);
+    }
+
+    /**
+     * Reads {@link #toBytes} back.
+     *
+     * @throws IllegalArgumentException if the bytes are not exactly that, or of a version that this release cannot read
+     */
+    public static Advised fromBytes(byte[] bytes) {
+        return AdvisedCodec.decode(bytes);
+    }
+
+    /** This memory with every proposal confirmed that the catalog shows deployed. */
+    Advised confirmed(Catalog catalog, long nowMs) {
+        SortedMap<String, Entry> now = new TreeMap<>(entries);
+        now.replaceAll((table, entry) ->
+                catalog.table(table).isPresent() && entry.proposes(Distributions.deployed(catalog, table))
+                        ? entry.confirmed(nowMs)
+                        : entry);
+        return new Advised(now);
+    }
+}

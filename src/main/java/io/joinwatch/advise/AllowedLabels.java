@@ -1,0 +1,69 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.event.RecommendationRecord.State;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.Distribution;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The labels that a solve may choose from: the candidates, less what policies forbid. In this order: a table whose facts are
+ * not known keeps what it has (it was dropped, or there is nothing to compare with); a pin leaves its label alone; a table in cool-down
+ * keeps what is deployed; banned labels go, the deployed one among them if another is left. Stateless.
+ */
+final class AllowedLabels {
+    private final PolicyRules rules;
+    private final Catalog catalog;
+    private final Advised advised;
+    private final Duration coolDown;
+    private final long nowMs;
+
+    AllowedLabels(PolicyRules rules, Catalog catalog, Advised advised, Duration coolDown, long nowMs) {
+        this.rules = rules;
+        this.catalog = catalog;
+        this.advised = advised;
+        this.coolDown = coolDown;
+        this.nowMs = nowMs;
+    }
+
+    /** The allowed labels, at least one per table, in the candidates' order. */
+    SortedMap<String, List<Distribution>> of(SortedMap<String, List<Distribution>> candidates) {
+        SortedMap<String, List<Distribution>> allowed = new TreeMap<>(candidates);
+        allowed.replaceAll(this::allowed);
+        return allowed;
+    }
+
+    private List<Distribution> allowed(String table, List<Distribution> candidates) {
+        Distribution deployed = Distributions.deployed(catalog, table);
+        if (catalog.table(table).isEmpty()) {
+            return List.of(deployed);
+        }
+        Optional<Distribution> pin = rules.pin(table);
+        if (pin.isPresent()) {
+            return List.of(Distributions.same(pin.get(), deployed) ? deployed : pin.get());
+        }
+        if (coolsDown(table, deployed)) {
+            return List.of(deployed);
+        }
+        List<Distribution> left =
+                candidates.stream().filter(label -> !isBanned(table, label)).toList();
+        return left.isEmpty() ? List.of(deployed) : left;
+    }
+
+    /** A ban of EVEN forbids an unknown distribution no less. */
+    private boolean isBanned(String table, Distribution label) {
+        return rules.bans(table, label)
+                || (label.style() == Distribution.Style.UNKNOWN && rules.bans(table, Distribution.EVEN));
+    }
+
+    private boolean coolsDown(String table, Distribution deployed) {
+        return advised.of(table)
+                .filter(entry -> entry.state() == State.CONFIRMED && Distributions.same(entry.to(), deployed))
+                .filter(entry -> nowMs - entry.sinceMs()
+                        < rules.coolDown(table, coolDown).toMillis())
+                .isPresent();
+    }
+}

@@ -1,0 +1,165 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.cost.CostSettings;
+import io.joinwatch.event.DistributionEntry;
+import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.ColumnFacts;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.TableFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owners of a database want, as one answer per question. A table's policy goes before the database's; bans of both
+ * hold, but for what the table's policy pins. What cannot be followed is ignored, and said why. Immutable.
+ */
+final class PolicyRules {
+    static final String MINIMUM_GAIN = "minimumGain";
+    static final String COOL_DOWN_DAYS = "coolDownDays";
+    static final String PAY_BACK_DAYS = "payBackDays";
+    private static final Set<String> OF_TABLES = Set.of(MINIMUM_GAIN, COOL_DOWN_DAYS);
+
+    /** One policy, checked against the catalog. */
+    private record Rule(@Nullable Distribution pin, Set<Distribution> bans, Map<String, Double> overrides) {
+        static final Rule NONE = new Rule(null, Set.of(), Map.of());
+    }
+
+    private final Rule database;
+    private final Map<String, Rule> tables = new TreeMap<>();
+    private final List<String> ignored = new ArrayList<>();
+
+    PolicyRules(List<PolicyRecord> policies, Catalog catalog) {
+        Rule ofDatabase = Rule.NONE;
+        for (PolicyRecord policy : latest(policies)) {
+            String table = policy.table();
+            if (table == null) {
+                ofDatabase = rule(policy, null);
+            } else {
+                Optional<TableFacts> facts = catalog.table(table);
+                tables.put(facts.map(TableFacts::table).orElse(table), rule(policy, facts.orElse(null)));
+            }
+        }
+        database = ofDatabase;
+    }
+
+    /** Per table the policy of the highest version, unless that deletes it; in the order of their keys. */
+    private static List<PolicyRecord> latest(List<PolicyRecord> policies) {
+        Map<String, PolicyRecord> latest = new TreeMap<>();
+        policies.stream()
+                .sorted(Comparator.comparingLong(PolicyRecord::version))
+                .forEach(policy -> latest.put(policy.key(), policy));
+        return latest.values().stream().filter(policy -> !policy.deleted()).toList();
+    }
+
+    private Rule rule(PolicyRecord policy, @Nullable TableFacts facts) {
+        String of = policy.table() == null ? "Policy of the database" : "Policy of table " + policy.table();
+        if (policy.table() != null && facts == null) {
+            ignored.add(of + ": the table is not known. Maybe it was dropped, or its facts were never sent");
+        }
+        DistributionEntry pinned = policy.pin();
+        Distribution pin =
+                pinned == null ? null : spelled(Distributions.of(pinned), facts).orElse(null);
+        if (pinned != null && pin == null) {
+            ignored.add(of + ": pin " + pinned + " names a column that the table does not have. Maybe it was renamed");
+        }
+        Set<Distribution> bans = new HashSet<>();
+        for (DistributionEntry ban : policy.ban()) {
+            bans.add(spelled(Distributions.of(ban), facts).orElse(Distributions.of(ban)));
+        }
+        Map<String, Double> overrides = new TreeMap<>();
+        policy.overrides().forEach((name, text) -> {
+            double value = number(text);
+            boolean known = OF_TABLES.contains(name) || (policy.table() == null && name.equals(PAY_BACK_DAYS));
+            boolean inRange = value >= 0
+                    && (!name.equals(MINIMUM_GAIN) || value <= 1)
+                    && (!name.equals(PAY_BACK_DAYS) || value > 0);
+            if (known && inRange) {
+                overrides.put(name, value);
+            } else {
+                ignored.add(of + ": override " + name + " = " + text + " is ignored. A table may override "
+                        + MINIMUM_GAIN + " in [0, 1] and " + COOL_DOWN_DAYS + " ≥ 0, the database also "
+                        + PAY_BACK_DAYS + " > 0");
+            }
+        });
+        return new Rule(pin, bans, overrides);
+    }
+
+    /** A distribution with its columns as the catalog spells them; empty if it knows the table but not the column. */
+    private static Optional<Distribution> spelled(Distribution distribution, @Nullable TableFacts facts) {
+        if (facts == null || facts.columns().isEmpty() || !distribution.isKey()) {
+            return Optional.of(distribution);
+        }
+        List<String> columns = new ArrayList<>();
+        for (String name : distribution.columns()) {
+            Optional<ColumnFacts> column = facts.column(name);
+            if (column.isEmpty()) {
+                return Optional.empty();
+            }
+            columns.add(column.get().name());
+        }
+        return Optional.of(new Distribution(distribution.style(), columns));
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private Rule of(String table) {
+        return tables.getOrDefault(table, Rule.NONE);
+    }
+
+    /** The only distribution that a table may take. */
+    Optional<Distribution> pin(String table) {
+        Distribution own = of(table).pin();
+        return Optional.ofNullable(own != null ? own : database.pin());
+    }
+
+    boolean bans(String table, Distribution distribution) {
+        return of(table).bans().contains(distribution) || database.bans().contains(distribution);
+    }
+
+    double minimumGain(String table, double otherwise) {
+        return override(table, MINIMUM_GAIN, otherwise);
+    }
+
+    Duration coolDown(String table, Duration otherwise) {
+        double days = override(table, COOL_DOWN_DAYS, Double.NaN);
+        return Double.isNaN(days) ? otherwise : days == 0 ? Duration.ZERO : Duration.ofMillis(Figures.ms(days));
+    }
+
+    /** The cost settings with the database's own pay-back time. */
+    CostSettings cost(CostSettings settings) {
+        Double days = database.overrides().get(PAY_BACK_DAYS);
+        return days == null
+                ? settings
+                : new CostSettings(
+                        Duration.ofMillis(Figures.ms(days)),
+                        settings.replicateMaxBytes(),
+                        settings.replicateMaxShare(),
+                        settings.replicateRefresh(),
+                        settings.skewTimesNodes(),
+                        settings.distinctPerNode());
+    }
+
+    /** Why what was ignored was ignored, one line each. */
+    List<String> ignored() {
+        return List.copyOf(ignored);
+    }
+
+    private double override(String table, String name, double otherwise) {
+        return of(table).overrides().getOrDefault(name, database.overrides().getOrDefault(name, otherwise));
+    }
+}

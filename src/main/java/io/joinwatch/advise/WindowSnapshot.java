@@ -1,0 +1,51 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.cost.CostSettings;
+import io.joinwatch.cost.NetworkCost;
+import io.joinwatch.event.DatabaseId;
+import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.event.WindowEntry;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.WindowSums;
+import java.util.List;
+
+/**
+ * What one database's window looked like at one moment. Its owner hands over copies and leaves them alone, so that a solve may
+ * read them on another thread.
+ *
+ * @param nodes number of nodes N, at least 1
+ * @param fromMs start of the window, epoch ms
+ * @param toMs its end, exclusive: the event time that stands for "now"
+ * @param coveredMs how much event time in it holds observations; 0 of a window that is still empty
+ * @param policies all that are known of the database, in any order
+ * @param generation of the graph, stamped on every record
+ */
+public record WindowSnapshot(
+        DatabaseId database,
+        WindowSums sums,
+        Catalog catalog,
+        int nodes,
+        long fromMs,
+        long toMs,
+        long coveredMs,
+        List<PolicyRecord> policies,
+        long generation) {
+    private static final double DAY_MS = 86_400_000;
+
+    public WindowSnapshot {
+        if (nodes < 1 || coveredMs < 0 || fromMs > toMs) {
+            throw new IllegalArgumentException("Window of " + database + ": nodes " + nodes + " must be ≥ 1, covered "
+                    + coveredMs + " ms ≥ 0, from " + fromMs + " ≤ to " + toMs);
+        }
+        policies = List.copyOf(policies);
+    }
+
+    /** The objective of this window. */
+    public NetworkCost cost(CostSettings settings) {
+        return new NetworkCost(sums, catalog, nodes, Math.max(1, coveredMs), settings);
+    }
+
+    WindowEntry entry() {
+        return new WindowEntry(fromMs, toMs, coveredMs / DAY_MS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch.advise;
+
+import org.jspecify.annotations.NullMarked;
