@@ -19,7 +19,7 @@ final class ClusterOptions {
     private @Nullable Path config;
 
     @Option(
-            names = {"-b", "--bootstrap-server"},
+            names = {"-b", "--bootstrap-server", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
             description = "Brokers, comma-separated; wins over bootstrap.servers of the settings.")
     private @Nullable String bootstrapServer;
@@ -31,11 +31,11 @@ final class ClusterOptions {
     private List<String> assignments = new ArrayList<>();
 
     /**
-     * The settings that hold: defaults, then the file, then the environment, then the command line.
+     * The settings that were given: in the file, then the environment, then the command line.
      *
      * @throws io.joinwatch.config.SettingsException if there is anything wrong with them
      */
-    EffectiveSettings settings(Map<String, String> environment) {
+    SettingsReader reader(Map<String, String> environment) {
         SettingsReader reader = new SettingsReader();
         if (config != null) {
             reader.file(config);
@@ -44,10 +44,11 @@ final class ClusterOptions {
         if (bootstrapServer != null) {
             reader.with(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer, "--bootstrap-server");
         }
-        return reader.read();
+        return reader;
     }
 
+    /** The settings that hold. */
     EffectiveSettings settings() {
-        return settings(System.getenv());
+        return reader(System.getenv()).read();
     }
 }

@@ -28,8 +28,9 @@ final class Config implements Callable<Integer> {
     @Option(
             names = "--effective",
             paramLabel = "FILE",
-            description = "Prints every setting of this file, the environment and --set, and where it comes from; secrets are"
-                    + " hidden.")
+            description =
+                    "Prints every setting of this file, the environment and --set, and where it comes from; secrets are"
+                            + " hidden.")
     private @Nullable Path effective;
 
     @Option(

@@ -80,7 +80,8 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         if (workloads != null && !Files.isDirectory(workloads)) {
             throw new picocli.CommandLine.ParameterException(
-                    new picocli.CommandLine(this), "--workloads " + workloads + " is no folder. Maybe the path is wrong");
+                    new picocli.CommandLine(this),
+                    "--workloads " + workloads + " is no folder. Maybe the path is wrong");
         }
         DemoOutput output = json ? new DemoJson(System.out) : new DemoText(System.out, System.console() != null);
         CountDownLatch closed = new CountDownLatch(1);
@@ -164,10 +165,14 @@ final class Demo implements Callable<Integer> {
     private static void publish(DemoCluster cluster, TopicNames names, List<QueryEvent> log) {
         EventCodec codec = new EventCodec(EventLimits.DEFAULT);
         Map<String, Object> config = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers(),
-                ProducerConfig.PARTITIONER_CLASS_CONFIG, DatabaseKeyPartitioner.class,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.LINGER_MS_CONFIG, 20);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                cluster.bootstrapServers(),
+                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                DatabaseKeyPartitioner.class,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                20);
         long before = DemoWorkload.START.minus(Duration.ofHours(1)).toEpochMilli();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -228,7 +233,8 @@ final class Demo implements Callable<Integer> {
                     : ExpertLayouts.read(
                             workloads.resolve(name), recount.window().catalog());
             ExpertComparison.Result compared = audit.compare(recount.window(), experts);
-            SolveRecord solve = java.util.Objects.requireNonNull(results.lastSolves().get(name));
+            SolveRecord solve =
+                    java.util.Objects.requireNonNull(results.lastSolves().get(name));
             if (solve.cost().deployed() != compared.deployed()) {
                 throw new IllegalStateException("The app says that " + name + " moves "
                         + solve.cost().deployed() + " bytes a day, a recount of the log says " + compared.deployed());
@@ -243,8 +249,8 @@ final class Demo implements Callable<Integer> {
                     compared.optimum()));
         }
         if (observations != results.rows()) {
-            throw new IllegalStateException("The log has " + observations + " join observations, the compaction batches "
-                    + results.rows());
+            throw new IllegalStateException(
+                    "The log has " + observations + " join observations, the compaction batches " + results.rows());
         }
         return summaries;
     }

@@ -59,16 +59,15 @@ final class DemoAudit {
         try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
             for (QueryEvent event : log) {
                 if (event.databaseId().equals(id)) {
-                    ObservedQuery query =
-                            reader.read(event, catalog, nodes, "").query();
+                    ObservedQuery query = reader.read(event, catalog, nodes, "").query();
                     query.addTo(panes.pane(panes.paneStart(query.timeMs())), nodes);
                     observations += query.joins().size();
                 }
             }
         }
         double coverage = panes.sum(Long.MIN_VALUE, Long.MAX_VALUE).coverage();
-        WindowSnapshot window = new WindowSnapshot(
-                id, panes.sum(from, to), catalog, nodes, from, to, to - from, List.of(), 0);
+        WindowSnapshot window =
+                new WindowSnapshot(id, panes.sum(from, to), catalog, nodes, from, to, to - from, List.of(), 0);
         return new Recount(window, coverage, observations);
     }
 

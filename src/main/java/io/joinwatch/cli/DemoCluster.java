@@ -34,11 +34,9 @@ final class DemoCluster implements AutoCloseable {
         try {
             EmbeddedBroker broker = EmbeddedBroker.start(folder);
             DemoCluster cluster = new DemoCluster(folder, broker);
-            try (Admin admin = Admin.create(
-                    Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-                TopicManifest.packed()
-                        .withInputPartitions(inputPartitions)
-                        .apply(admin, names, OptionalInt.of(1));
+            try (Admin admin =
+                    Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+                TopicManifest.packed().withInputPartitions(inputPartitions).apply(admin, names, OptionalInt.of(1));
             } catch (RuntimeException e) {
                 cluster.close();
                 throw e;

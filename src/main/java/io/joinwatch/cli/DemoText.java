@@ -105,8 +105,7 @@ final class DemoText implements DemoOutput {
 
     private void row(String name, long bytes, long deployed) {
         String shown = name.length() > 76 ? name.substring(0, 75) + "…" : name;
-        line(String.format(
-                Locale.ROOT, "  %-76s %12s %7.2f %%", shown, Human.bytes(bytes), share(bytes, deployed)));
+        line(String.format(Locale.ROOT, "  %-76s %12s %7.2f %%", shown, Human.bytes(bytes), share(bytes, deployed)));
     }
 
     private void line(String text) {

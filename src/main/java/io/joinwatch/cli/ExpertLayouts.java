@@ -53,8 +53,8 @@ final class ExpertLayouts {
     private static SortedMap<String, SortedMap<String, Distribution>> withOneNamePerBase(
             SortedMap<String, SortedMap<String, Distribution>> bySource) {
         SortedMap<String, SortedMap<String, Distribution>> merged = new TreeMap<>();
-        bySource.forEach((source, labels) -> merged.computeIfAbsent(base(source), k -> new TreeMap<>())
-                .putAll(labels));
+        bySource.forEach((source, labels) ->
+                merged.computeIfAbsent(base(source), k -> new TreeMap<>()).putAll(labels));
         return merged;
     }
 

@@ -16,11 +16,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code joinwatch}: reads the command line, turns what went wrong into one line and an exit code. */
 @Command(
         name = "joinwatch",
-        description = "Watches a data warehouse's query log and keeps telling how to distribute its tables so that joins"
-                + " stop moving data.",
+        description =
+                "Watches a data warehouse's query log and keeps telling how to distribute its tables so that joins"
+                        + " stop moving data.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
+        usageHelpWidth = 100,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Demo.class,

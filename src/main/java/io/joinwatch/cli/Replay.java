@@ -29,8 +29,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Sends logs from files to the input topics. */
 @Command(
         name = "replay",
-        description = "Sends files to the input topics: SQL files, one query each, and files of JSON lines that hold query"
-                + " events, table facts or policies.",
+        description =
+                "Sends files to the input topics: SQL files, one query each, and files of JSON lines that hold query"
+                        + " events, table facts or policies.",
         footer = {
             "",
             "Examples:",
@@ -67,7 +68,8 @@ final class Replay implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "TIME",
-            description = "Event time of the first SQL file, ISO-8601 with zone; by default so that the last one is now.")
+            description =
+                    "Event time of the first SQL file, ISO-8601 with zone; by default so that the last one is now.")
     private @Nullable Instant start;
 
     @Option(

@@ -2,23 +2,29 @@ package io.joinwatch.cli;
 
 import io.joinwatch.app.AppSettings;
 import io.joinwatch.app.Joinwatch;
+import io.joinwatch.config.SettingsReader;
 import io.joinwatch.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs one instance of the app until it is told to stop. */
 @Command(
         name = "run",
-        description = "Runs one instance of the app until SIGINT or SIGTERM. Instances with the same application.id share the"
-                + " work.",
+        description =
+                "Runs one instance of the app until SIGINT or SIGTERM. Instances with the same application.id share the"
+                        + " work.",
         footer = {
             "",
             "Examples:",
@@ -32,13 +38,23 @@ final class Run implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Folder of the local state, kept over restarts; wins over state.dir of the settings.")
+    private @Nullable Path stateDir;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        AppSettings settings = cluster.settings().app();
+        SettingsReader reader = cluster.reader(System.getenv());
+        if (stateDir != null) {
+            reader.with(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString(), "--state-dir");
+        }
+        AppSettings settings = reader.read().app();
         Joinwatch app = Joinwatch.start(settings, new Meters(new SimpleMeterRegistry()));
         StopOnSignal stop = StopOnSignal.install(app);
         awaitRunning(app, settings);

@@ -36,7 +36,8 @@ final class Topics implements Runnable {
 
     @Command(
             name = "apply",
-            description = "Creates the topics that are missing and leaves the others as they are, then checks them all.")
+            description =
+                    "Creates the topics that are missing and leaves the others as they are, then checks them all.")
     int apply(
             @Mixin ClusterOptions options,
             @Option(
@@ -44,12 +45,14 @@ final class Topics implements Runnable {
                             paramLabel = "N",
                             description = "Of the inputs and re-route when they are created; wins over"
                                     + " joinwatch.topics.partitions.")
-                    @Nullable Integer partitions,
+                    @Nullable
+                    Integer partitions,
             @Option(
                             names = "--replication-factor",
                             paramLabel = "N",
                             description = "Of new topics; wins over joinwatch.topics.replication-factor.")
-                    @Nullable Integer replicationFactor,
+                    @Nullable
+                    Integer replicationFactor,
             @Mixin JsonOption json) {
         Logging.quiet();
         requirePositive("--partitions", partitions);

@@ -53,9 +53,7 @@ final class JsonLines implements AutoCloseable {
 
     private byte[] withoutMark(byte[] bytes) {
         int mark = BYTE_ORDER_MARK.length;
-        boolean marked = number == 1
-                && bytes.length >= mark
-                && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark);
+        boolean marked = number == 1 && bytes.length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark);
         return marked ? Arrays.copyOfRange(bytes, mark, bytes.length) : bytes;
     }
 

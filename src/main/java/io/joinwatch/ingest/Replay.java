@@ -96,7 +96,10 @@ public final class Replay {
             List<String> sql = files.queries().stream().map(Replay::text).toList();
             for (int i = 0; i < sql.size() * plan.rounds(); i++) {
                 int at = i % sql.size();
-                sendQuery(files.nameOf(files.queries().get(at)), sql.get(at), startMs + i * plan.interval().toMillis());
+                sendQuery(
+                        files.nameOf(files.queries().get(at)),
+                        sql.get(at),
+                        startMs + i * plan.interval().toMillis());
             }
         }
         sendTicks();
@@ -211,5 +214,4 @@ public final class Replay {
             throw new IngestException("File " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
-
 }

@@ -27,7 +27,8 @@ public record ReplayPlan(
         OptionalDouble speed) {
     public ReplayPlan {
         if (interval.isNegative() || (tickAfter != null && tickAfter.isNegative())) {
-            throw new IllegalArgumentException("interval " + interval + " and tick " + tickAfter + " must be in [0, ∞)");
+            throw new IllegalArgumentException(
+                    "interval " + interval + " and tick " + tickAfter + " must be in [0, ∞)");
         }
         if (rounds < 1) {
             throw new IllegalArgumentException("rounds " + rounds + " must be in [1, ∞)");
