@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package io.joinwatch.cli;
+
+import org.jspecify.annotations.NullMarked;
