@@ -194,8 +194,9 @@ final class ExprTranslator {
         int mark = binary instanceof SupportsOldOracleJoinSyntax old ? old.getOldOracleJoinSyntax() : 0;
         Expr compare = compare(
                 op,
-                side(binary.getLeftExpression(), mark == SupportsOldOracleJoinSyntax.ORACLE_JOIN_LEFT),
-                side(right, mark == SupportsOldOracleJoinSyntax.ORACLE_JOIN_RIGHT));
+                // A right join, as the parser calls it, has its mark on the left.
+                side(binary.getLeftExpression(), mark == SupportsOldOracleJoinSyntax.ORACLE_JOIN_RIGHT),
+                side(right, mark == SupportsOldOracleJoinSyntax.ORACLE_JOIN_LEFT));
         boolean negated = (binary instanceof LikeExpression like && like.isNot())
                 || (binary instanceof SimilarToExpression similar && similar.isNot())
                 || (binary instanceof IsDistinctExpression distinct && !distinct.isNot());

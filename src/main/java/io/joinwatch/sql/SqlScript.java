@@ -48,7 +48,10 @@ record SqlScript(
                 if (body < 0) {
                     others++;
                 } else {
-                    String parserText = ParserText.of(text, tokens, body, at);
+                    String parserText = ParserText.of(text, tokens, body, at, limits.maxTokens());
+                    if (parserText == null) {
+                        return refused(Reason.SQL_TOO_LONG);
+                    }
                     statements.add(
                             new Statement(parserText, body > from ? created(text, tokens, from, body) : List.of()));
                 }
