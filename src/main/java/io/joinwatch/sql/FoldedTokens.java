@@ -92,13 +92,19 @@ final class FoldedTokens {
     }
 
     private void dropGiven() {
+        if (held > 0) {
+            moveHeldToFront();
+        }
+        ready = 0;
+        given = 0;
+    }
+
+    private void moveHeldToFront() {
         System.arraycopy(starts, ready, starts, 0, held);
         System.arraycopy(ends, ready, ends, 0, held);
         System.arraycopy(gaps, ready, gaps, 0, held);
         System.arraycopy(kinds, ready, kinds, 0, held);
         System.arraycopy(roles, ready, roles, 0, held);
-        ready = 0;
-        given = 0;
     }
 
     private void pull() {
@@ -172,6 +178,13 @@ final class FoldedTokens {
     }
 
     private void accept(int start, int end, Kind kind, Role role) {
+        if (role == Role.OTHER && held == 0) {
+            hold(start, end, kind, role);
+            held = 0;
+            ready++;
+            tail = Tail.OTHER;
+            return;
+        }
         Role last = held == 0 ? Role.OTHER : roles[ready + held - 1];
         boolean inTuple = tail == Tail.TUPLE;
         // Only a list of literals alone is folded: in a select list the number of columns is structure.

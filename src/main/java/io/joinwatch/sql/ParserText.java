@@ -22,12 +22,15 @@ final class ParserText {
         this.tokens = tokens;
     }
 
+    /** A statement as it was written, and how many tokens it has. */
+    record Written(String text, int tokens) {}
+
     /**
      * The tokens in [from, to) as text.
      *
      * @param maxTokens tokens that the text may have; null if it has more
      */
-    static @Nullable String of(String text, TokenList tokens, int from, int to, int maxTokens) {
+    static @Nullable Written of(String text, TokenList tokens, int from, int to, int maxTokens) {
         ParserText writer = new ParserText(text, tokens);
         for (int at = from; at < to; ) {
             at = writer.write(at);
@@ -35,7 +38,7 @@ final class ParserText {
                 return null;
             }
         }
-        return writer.out.toString();
+        return new Written(writer.out.toString(), writer.written);
     }
 
     /** Writes the token and says which is next. */
