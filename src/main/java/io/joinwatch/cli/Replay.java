@@ -101,7 +101,7 @@ final class Replay implements Callable<Integer> {
             defaultValue = "max",
             converter = SpeedOption.class,
             description = "Event time per wall time, as 1x or 60x, or max (default).")
-    @SuppressWarnings({"NullAway.Init", "OptionalUsedAsFieldOrParameterType"})
+    @SuppressWarnings("NullAway.Init")
     private OptionalDouble speed;
 
     @Spec

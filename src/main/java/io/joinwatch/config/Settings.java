@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** Every setting of ours, in the order of the documentation. What is not here belongs to Kafka and passes through. */
@@ -312,7 +311,7 @@ final class Settings {
         for (Setting<?> setting : ALL) {
             definition.define(
                     setting.name(),
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     setting.defaultText(),
                     ConfigDef.LambdaValidator.with(
                             (name, value) -> setting.read(String.valueOf(value), "default"), setting.kind()::allowed),

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,11 +183,13 @@ public final class Replay {
         String topic = topics.of(kind.topic());
         byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
         long timestampMs = Math.min(timeMs, clock.millis());
-        producer.send(new ProducerRecord<>(topic, null, timestampMs, key, value), (sent, error) -> {
-            if (error != null) {
-                failure.compareAndSet(null, error);
-            }
-        });
+        // A refusal is seen at the next record or at the end.
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(topic, null, timestampMs, key, value), (sent, error) -> {
+                    if (error != null) {
+                        failure.compareAndSet(null, error);
+                    }
+                });
         counts = counts.plus(kind);
         listener.sent(counts);
     }
