@@ -104,6 +104,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("share.coordinator.state.topic.min.isr", String.valueOf(1));
         properties.put("group.initial.rebalance.delay.ms", String.valueOf(0));
         properties.put("group.coordinator.append.linger.ms", String.valueOf(0));
+        // The transactions of a killed instance end soon after their time-out.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", String.valueOf(1_000));
         // Simulated days lie in the past; their records must outlive the demo.
         properties.put("log.retention.ms", String.valueOf(-1));
         properties.put("log.cleaner.enable", "false");

@@ -68,9 +68,9 @@ public final class WindowSums {
 
     /** Visits all signatures in the order of their text. */
     public void forEachJoin(BiConsumer<Signature, SignatureSums> visitor) {
-        joins.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(BY_TEXT))
-                .forEach(e -> visitor.accept(e.getKey(), e.getValue()));
+        SortedMap<String, Map.Entry<Signature, SignatureSums>> byText = new TreeMap<>();
+        joins.entrySet().forEach(entry -> byText.put(entry.getKey().text(), entry));
+        byText.values().forEach(entry -> visitor.accept(entry.getKey(), entry.getValue()));
     }
 
     public int signatures() {

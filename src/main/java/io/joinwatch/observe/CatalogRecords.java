@@ -6,6 +6,8 @@ import io.joinwatch.event.TableRecord;
 import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records of the tables topic into the graph room's facts. Stateless. */
@@ -22,7 +24,7 @@ public final class CatalogRecords {
                 rows == null ? TableFacts.UNKNOWN : rows,
                 bytes == null ? TableFacts.UNKNOWN : bytes,
                 table.columns().stream().map(CatalogRecords::facts).toList(),
-                distribution(table.distribution()),
+                distribution(table),
                 table.sortKey());
     }
 
@@ -41,7 +43,17 @@ public final class CatalogRecords {
         return value == null ? Double.NaN : value;
     }
 
-    private static Distribution distribution(DistributionEntry entry) {
-        return new Distribution(Distribution.Style.valueOf(entry.style().name()), entry.columns());
+    /** The deployed distribution, its key spelt as the table's columns are: the cost model compares names exactly. */
+    private static Distribution distribution(TableRecord table) {
+        DistributionEntry entry = table.distribution();
+        List<String> key = new ArrayList<>();
+        for (String name : entry.columns()) {
+            key.add(table.columns().stream()
+                    .map(ColumnEntry::name)
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(name));
+        }
+        return new Distribution(Distribution.Style.valueOf(entry.style().name()), key);
     }
 }

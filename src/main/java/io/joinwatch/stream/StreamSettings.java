@@ -60,8 +60,17 @@ public record StreamSettings(
 
     /** The same for topics of another partition count. */
     public StreamSettings withPartitions(int count) {
+        return with(topics, count);
+    }
+
+    /** The same for topics of other names. */
+    public StreamSettings withTopics(TopicNames other) {
+        return with(other, partitions);
+    }
+
+    private StreamSettings with(TopicNames names, int count) {
         return new StreamSettings(
-                topics,
+                names,
                 count,
                 clock,
                 pane,
