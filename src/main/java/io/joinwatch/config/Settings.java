@@ -12,6 +12,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.joinwatch.solve.LayoutProblem.Objective;
+import io.joinwatch.solve.SolveLimits;
 import io.joinwatch.solve.SolveMethod;
 import io.joinwatch.stream.ScheduleClock;
 import io.joinwatch.topics.TopicNames;
@@ -134,14 +135,14 @@ final class Settings {
     static final Setting<Long> SOLVER_WORK = add(
             "solver.work",
             whole(1, Long.MAX_VALUE),
-            "2000000",
+            Long.toString(SolveLimits.DEFAULT_WORK),
             SOLVER,
             LOW,
             "Work of the integer program under the stream clock: coefficients of its model times nodes of its search.");
     static final Setting<Long> SOLVER_SEED = add(
             "solver.seed",
             whole(Long.MIN_VALUE, Long.MAX_VALUE),
-            "20200831",
+            Long.toString(SolveLimits.DEFAULT_SEED),
             SOLVER,
             LOW,
             "Seed of every random choice of the heuristics.");
