@@ -140,9 +140,23 @@ abstract class BrokerSuite {
             org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> isQuiet(meters));
             send(names, events.subList(events.size() - DATABASES, events.size()));
             awaitResults(names, () -> app.failure().isEmpty());
-            assertThat(rows(names)).isEqualTo(log.joins());
+            // A record on its detour may be overtaken by a day of others; then it is a dead letter, but never lost.
+            assertThat(rows(names) + tooLateJoins(names)).isEqualTo(log.joins());
+            assertThat(rows(names)).isGreaterThan(log.joins() / 2);
             assertThat(meters.total(io.joinwatch.metrics.Meter.RE_ROUTED)).isGreaterThan(100);
         }
+    }
+
+    private long tooLateJoins(TopicNames names) {
+        EventCodec codec = new EventCodec(EventLimits.DEFAULT);
+        return readRecords(names, Topic.DEAD_LETTERS).stream()
+                .filter(record -> new String(
+                                record.headers().lastHeader("joinwatch.reason").value(), StandardCharsets.UTF_8)
+                        .equals("too-late"))
+                .map(record -> codec.queryEvent(record.value()))
+                .mapToLong(
+                        event -> java.util.Objects.requireNonNull(event.joins()).size())
+                .sum();
     }
 
     private static boolean isQuiet(Meters meters) throws InterruptedException {
