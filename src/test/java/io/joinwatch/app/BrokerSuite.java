@@ -108,10 +108,13 @@ abstract class BrokerSuite {
                 .isEqualTo(log.joins());
     }
 
-    /** Keys by another hash, foreign keys, no keys: everything is counted, once, at its database's partition. */
+    /**
+     * Keys by another hash, foreign keys, no keys: everything is counted, once, at its database's partition. Without second deliveries: one
+     * that comes hours of event time after the first, as a detour among replayed days can, is beyond the dedupe horizon.
+     */
     @Test
     void misplacedRecordsAreCountedOnce() throws Exception {
-        RandomLog log = new RandomLog(815, DATABASES, 300);
+        RandomLog log = new RandomLog(815, DATABASES, 300).withoutDuplicates();
         TopicNames names = topics("misplaced.");
         SplittableRandom random = new SplittableRandom(815);
         List<RandomLog.Sent> facts =

@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +31,7 @@ final class RandomLog {
     static final Duration LENGTH = Duration.ofHours(40);
     private static final int TABLES = 8;
     private static final int COLUMNS = 4;
+    private static final byte[] POISON = "{poison".getBytes(StandardCharsets.UTF_8);
 
     /** A record to be sent. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -53,6 +56,15 @@ final class RandomLog {
 
     static DatabaseId id(int number) {
         return new DatabaseId("it", "db" + number);
+    }
+
+    /** The same log, each event delivered once. */
+    RandomLog withoutDuplicates() {
+        Set<String> seen = new HashSet<>();
+        records.removeIf(sent -> sent.topic() == Topic.QUERY_EVENTS
+                && sent.value().length > POISON.length
+                && !seen.add(new String(sent.value(), StandardCharsets.UTF_8)));
+        return this;
     }
 
     /** All records in the order in which they are sent. */
@@ -96,7 +108,7 @@ final class RandomLog {
                 }
                 if (random.nextInt(100) == 0) {
                     byte[] key = id(d).toString().getBytes(StandardCharsets.UTF_8);
-                    records.add(new Sent(Topic.QUERY_EVENTS, key, "{poison".getBytes(StandardCharsets.UTF_8), now));
+                    records.add(new Sent(Topic.QUERY_EVENTS, key, POISON, now));
                 }
             }
         }
