@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnalyticType;
-import net.sf.jsqlparser.expression.AnyComparisonExpression;
-import net.sf.jsqlparser.expression.AnyType;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.CastExpression;
@@ -28,24 +26,9 @@ import net.sf.jsqlparser.expression.WhenClause;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
 import net.sf.jsqlparser.expression.operators.conditional.XorExpression;
-import net.sf.jsqlparser.expression.operators.relational.Between;
-import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
-import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
-import net.sf.jsqlparser.expression.operators.relational.ExistsExpression;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
-import net.sf.jsqlparser.expression.operators.relational.GreaterThan;
-import net.sf.jsqlparser.expression.operators.relational.GreaterThanEquals;
-import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsBooleanExpression;
-import net.sf.jsqlparser.expression.operators.relational.IsDistinctExpression;
-import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
-import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
-import net.sf.jsqlparser.expression.operators.relational.MinorThan;
-import net.sf.jsqlparser.expression.operators.relational.MinorThanEquals;
-import net.sf.jsqlparser.expression.operators.relational.NotEqualsTo;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
-import net.sf.jsqlparser.expression.operators.relational.SimilarToExpression;
-import net.sf.jsqlparser.expression.operators.relational.SupportsOldOracleJoinSyntax;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -74,9 +57,11 @@ final class ExprTranslator {
             "unknown");
 
     private final QueryTranslator queries;
+    private final ConditionTranslator conditions;
 
     ExprTranslator(QueryTranslator queries) {
         this.queries = queries;
+        this.conditions = new ConditionTranslator(this, queries);
     }
 
     @Nullable
@@ -108,12 +93,13 @@ final class ExprTranslator {
                     Form.LOOSE, List.of(translate(xor.getLeftExpression()), translate(xor.getRightExpression())));
         }
         if (expression instanceof BinaryExpression binary) {
-            return binary(binary);
+            Op op = ConditionTranslator.op(binary);
+            return op == null ? arithmetic(binary) : conditions.compared(binary, op);
         }
         if (expression instanceof Function || expression instanceof AnalyticExpression) {
             return call(expression);
         }
-        Expr condition = condition(expression);
+        Expr condition = conditions.condition(expression);
         return condition != null ? condition : wrapper(expression);
     }
 
@@ -128,7 +114,7 @@ final class ExprTranslator {
         return all;
     }
 
-    private Expr column(Column column, boolean outerMark) {
+    Expr column(Column column, boolean outerMark) {
         List<String> qualifier = Names.parts(column.getTable());
         String name = Names.column(column);
         if (qualifier.isEmpty() && PSEUDO_COLUMNS.contains(name)) {
@@ -155,7 +141,8 @@ final class ExprTranslator {
         return and ? new Expr.And(operands) : new Expr.Or(operands);
     }
 
-    private static Expression unwrap(Expression expression) {
+    /** The expression inside of parentheses. */
+    static Expression unwrap(Expression expression) {
         Expression inner = expression;
         while (inner instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
             inner = list.get(0);
@@ -178,102 +165,17 @@ final class ExprTranslator {
         return negated ? not(operand) : operand;
     }
 
-    private static Expr not(Expr operand) {
+    static Expr not(Expr operand) {
         return operand instanceof Expr.Not not ? not.operand() : new Expr.Not(operand);
-    }
-
-    private Expr binary(BinaryExpression binary) {
-        Op op = op(binary);
-        if (op == null) {
-            return arithmetic(binary);
-        }
-        Expression right = unwrap(binary.getRightExpression());
-        if (right instanceof AnyComparisonExpression any) {
-            return quantified(op, binary.getLeftExpression(), any);
-        }
-        int mark = binary instanceof SupportsOldOracleJoinSyntax old ? old.getOldOracleJoinSyntax() : 0;
-        Expr compare = compare(
-                op,
-                side(binary.getLeftExpression(), mark == SupportsOldOracleJoinSyntax.ORACLE_JOIN_LEFT),
-                side(right, mark == SupportsOldOracleJoinSyntax.ORACLE_JOIN_RIGHT));
-        boolean negated = (binary instanceof LikeExpression like && like.isNot())
-                || (binary instanceof SimilarToExpression similar && similar.isNot())
-                || (binary instanceof IsDistinctExpression distinct && !distinct.isNot());
-        return negated ? not(compare) : compare;
-    }
-
-    private Expr side(Expression expression, boolean outerMark) {
-        Expression inner = unwrap(expression);
-        return inner instanceof Column column ? column(column, outerMark) : translate(inner);
-    }
-
-    /** A comparison; one of rows for equality is that of their columns. */
-    private static Expr compare(Op op, Expr left, Expr right) {
-        if (op == Op.EQUAL
-                && left instanceof Expr.Row l
-                && right instanceof Expr.Row r
-                && l.values().size() == r.values().size()) {
-            List<Expr> columns = new ArrayList<>();
-            for (int i = 0; i < l.values().size(); i++) {
-                columns.add(new Expr.Compare(op, l.values().get(i), r.values().get(i)));
-            }
-            return new Expr.And(columns);
-        }
-        return new Expr.Compare(op, left, right);
-    }
-
-    private static @Nullable Op op(BinaryExpression binary) {
-        if (binary instanceof EqualsTo) {
-            return Op.EQUAL;
-        }
-        if (binary instanceof NotEqualsTo) {
-            return Op.NOT_EQUAL;
-        }
-        if (binary instanceof GreaterThan
-                || binary instanceof GreaterThanEquals
-                || binary instanceof MinorThan
-                || binary instanceof MinorThanEquals) {
-            return Op.RANGE;
-        }
-        if (binary instanceof LikeExpression || binary instanceof SimilarToExpression) {
-            return Op.LIKE;
-        }
-        if (binary instanceof IsDistinctExpression) {
-            return Op.NULL_SAFE_EQUAL;
-        }
-        if (binary instanceof ComparisonOperator comparison) {
-            return "<=>".equals(comparison.getStringExpression()) ? Op.NULL_SAFE_EQUAL : Op.OTHER;
-        }
-        return null;
-    }
-
-    private Expr quantified(Op op, Expression left, AnyComparisonExpression any) {
-        if (any.getSelect() == null) {
-            return new Expr.Compare(Op.OTHER, translate(left), CONSTANT);
-        }
-        Query query = queries.translate(any.getSelect());
-        List<Expr> values = row(left);
-        boolean all = any.getAnyType() == AnyType.ALL;
-        if (op == Op.EQUAL && !all) {
-            return new Expr.InQuery(values, query);
-        }
-        if (op == Op.NOT_EQUAL && all) {
-            return new Expr.Not(new Expr.InQuery(values, query));
-        }
-        Expr exists = new Expr.Exists(values, query);
-        return all ? new Expr.Not(exists) : exists;
-    }
-
-    private List<Expr> row(Expression expression) {
-        Expr value = translate(unwrap(expression));
-        return value instanceof Expr.Row row ? row.values() : List.of(value);
     }
 
     /** Arithmetic, concatenation and their like as one node of all operands, for they nest to the left too. */
     private Expr arithmetic(BinaryExpression top) {
         List<Expr> operands = new ArrayList<>();
         Expression left = top;
-        while (left instanceof BinaryExpression binary && op(binary) == null && !isLogical(binary)) {
+        while (left instanceof BinaryExpression binary
+                && ConditionTranslator.op(binary) == null
+                && !isLogical(binary)) {
             operands.add(translate(unwrap(binary.getRightExpression())));
             left = unwrap(binary.getLeftExpression());
         }
@@ -298,43 +200,6 @@ final class ExprTranslator {
         }
         Function function = (Function) expression;
         return new Expr.Computed(FunctionForms.of(function.getName()), operandsOf(function));
-    }
-
-    /** Conditions that are no binary expressions; null for anything else. */
-    private @Nullable Expr condition(Expression expression) {
-        if (expression instanceof InExpression in) {
-            Expr condition = in(in);
-            return in.isNot() ? not(condition) : condition;
-        }
-        if (expression instanceof ExistsExpression exists) {
-            Expr body = translate(unwrap(exists.getRightExpression()));
-            Expr condition = body instanceof Expr.Scalar scalar ? new Expr.Exists(List.of(), scalar.query()) : body;
-            return exists.isNot() ? not(condition) : condition;
-        }
-        if (expression instanceof Between between) {
-            Expr condition = new Expr.Between(
-                    translate(unwrap(between.getLeftExpression())),
-                    translate(unwrap(between.getBetweenExpressionStart())),
-                    translate(unwrap(between.getBetweenExpressionEnd())));
-            return between.isNot() ? not(condition) : condition;
-        }
-        if (expression instanceof IsNullExpression isNull) {
-            Expr condition = new Expr.IsNull(translate(unwrap(isNull.getLeftExpression())));
-            return isNull.isNot() != isNull.isUseNotNull() ? not(condition) : condition;
-        }
-        return null;
-    }
-
-    private Expr in(InExpression in) {
-        List<Expr> values = row(in.getLeftExpression());
-        Expression right = unwrap(in.getRightExpression());
-        if (right instanceof Select select) {
-            return new Expr.InQuery(values, queries.translate(select));
-        }
-        Expr value = values.size() == 1 ? values.get(0) : new Expr.Row(values);
-        List<Expr> candidates =
-                right instanceof ExpressionList<?> list ? translateAll(list) : List.of(translate(right));
-        return new Expr.InList(value, candidates);
     }
 
     private Expr wrapper(Expression expression) {

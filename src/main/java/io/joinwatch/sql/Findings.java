@@ -21,7 +21,7 @@ final class Findings {
     static final int ANYWHERE = 0;
 
     /** Look-ups per table appearance that a query may cost: far above any written by hand. */
-    private static final int STEPS_PER_TABLE = 1_000;
+    private static final int STEPS_PER_TABLE = 250;
 
     private record Place(int group, JoinType type, TableInstance left, TableInstance right) {}
 
@@ -34,6 +34,7 @@ final class Findings {
     private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
     private final Map<String, Integer> instances = new HashMap<>();
     private int tables;
+    private int expansions;
     private int groups = ANYWHERE;
     private long steps;
 
@@ -53,6 +54,13 @@ final class Findings {
         }
         int before = instances.merge(visibleName, 1, Integer::sum);
         return new TableInstance(table, before == 1 ? visibleName : visibleName + "#" + before);
+    }
+
+    /** Counts the reading of a CTE: each of its appearances reads it anew. */
+    void expansion() {
+        if (++expansions > limits.maxTables()) {
+            throw new LimitBreached();
+        }
     }
 
     /** Tables that appeared so far. */

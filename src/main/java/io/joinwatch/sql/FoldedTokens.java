@@ -33,6 +33,7 @@ final class FoldedTokens {
     private final int[] starts = new int[CAPACITY];
 
     private final int[] ends = new int[CAPACITY];
+    private final boolean[] gaps = new boolean[CAPACITY];
     private final Kind[] kinds = new Kind[CAPACITY];
     private final Role[] roles = new Role[CAPACITY];
     private int ready;
@@ -41,6 +42,8 @@ final class FoldedTokens {
     private boolean exhausted;
     private Tail tail = Tail.OTHER;
 
+    private boolean gap;
+    private int previousEnd;
     private Kind previousKind = Kind.END;
     private char previousSymbol;
     private boolean afterBy;
@@ -74,6 +77,11 @@ final class FoldedTokens {
         return ends[given];
     }
 
+    /** Whether white space or a comment stands before the token. */
+    boolean hasGap() {
+        return gaps[given];
+    }
+
     Kind kind() {
         return kinds[given];
     }
@@ -84,12 +92,19 @@ final class FoldedTokens {
     }
 
     private void dropGiven() {
-        System.arraycopy(starts, ready, starts, 0, held);
-        System.arraycopy(ends, ready, ends, 0, held);
-        System.arraycopy(kinds, ready, kinds, 0, held);
-        System.arraycopy(roles, ready, roles, 0, held);
+        if (held > 0) {
+            moveHeldToFront();
+        }
         ready = 0;
         given = 0;
+    }
+
+    private void moveHeldToFront() {
+        System.arraycopy(starts, ready, starts, 0, held);
+        System.arraycopy(ends, ready, ends, 0, held);
+        System.arraycopy(gaps, ready, gaps, 0, held);
+        System.arraycopy(kinds, ready, kinds, 0, held);
+        System.arraycopy(roles, ready, roles, 0, held);
     }
 
     private void pull() {
@@ -100,9 +115,11 @@ final class FoldedTokens {
             return;
         }
         int start = lexer.start();
+        gap = start > previousEnd;
         if (isUnarySign(kind)) {
             kind = lexer.next();
         }
+        previousEnd = lexer.end();
         Role role = role(kind);
         remember(kind, role);
         accept(start, lexer.end(), kind, role);
@@ -161,6 +178,13 @@ final class FoldedTokens {
     }
 
     private void accept(int start, int end, Kind kind, Role role) {
+        if (role == Role.OTHER && held == 0) {
+            hold(start, end, kind, role);
+            held = 0;
+            ready++;
+            tail = Tail.OTHER;
+            return;
+        }
         Role last = held == 0 ? Role.OTHER : roles[ready + held - 1];
         boolean inTuple = tail == Tail.TUPLE;
         // Only a list of literals alone is folded: in a select list the number of columns is structure.
@@ -192,6 +216,7 @@ final class FoldedTokens {
         int at = ready + held++;
         starts[at] = start;
         ends[at] = end;
+        gaps[at] = gap;
         kinds[at] = kind;
         roles[at] = role;
     }

@@ -1,6 +1,8 @@
 package io.joinwatch.sql;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -22,6 +24,10 @@ final class GuardedWorker implements AutoCloseable {
     /** A task that does not heed its interrupt within this time is left behind, and its thread with it. */
     private static final Duration GRACE = Duration.ofMillis(200);
 
+    /** Threads left behind that may still run; with more of them nothing new is started. */
+    private static final int MAX_LEFT_BEHIND = 3;
+
+    private final List<ExecutorService> leftBehind = new ArrayList<>();
     private @Nullable ExecutorService thread;
 
     /**
@@ -34,6 +40,10 @@ final class GuardedWorker implements AutoCloseable {
      */
     <T> T call(Callable<T> task, Optional<Duration> time, Runnable interrupt)
             throws TimeoutException, ExecutionException {
+        leftBehind.removeIf(ExecutorService::isTerminated);
+        if (leftBehind.size() > MAX_LEFT_BEHIND) {
+            throw new TimeoutException("earlier tasks still run");
+        }
         if (thread == null) {
             thread = Executors.newSingleThreadExecutor(runnable -> {
                 Thread worker = new Thread(null, runnable, "sql-reader", STACK_BYTES);
@@ -56,6 +66,9 @@ final class GuardedWorker implements AutoCloseable {
             get(result, GRACE);
         } catch (TimeoutException e) {
             result.cancel(true);
+            if (thread != null) {
+                leftBehind.add(thread);
+            }
             close();
         } catch (ExecutionException | CancellationException e) {
             // It heeded the interrupt: the thread is free again.

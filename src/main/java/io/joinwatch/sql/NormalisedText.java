@@ -2,7 +2,8 @@ package io.joinwatch.sql;
 
 /**
  * A query's text without its literals, for logs and evidence: literals, placeholders and lists of them become {@code ?},
- * comments go, white space is single. Texts of one {@link Fingerprint} have one normalised text up to case and quotes.
+ * comments go, white space is single. Texts of one {@link Fingerprint} have one normalised text up to case, quotes
+ * and white space.
  */
 public final class NormalisedText {
     private NormalisedText() {}
@@ -20,9 +21,8 @@ public final class NormalisedText {
     public static String of(String sql, String dialect) {
         FoldedTokens tokens = new FoldedTokens(sql, LexicalDialect.of(dialect));
         StringBuilder text = new StringBuilder(Math.min(sql.length(), 1 << 16));
-        int previousEnd = -1;
         while (tokens.next()) {
-            if (previousEnd >= 0 && tokens.start() > previousEnd) {
+            if (tokens.hasGap() && text.length() > 0) {
                 text.append(' ');
             }
             if (tokens.isLiteral()) {
@@ -30,7 +30,6 @@ public final class NormalisedText {
             } else {
                 text.append(sql, tokens.start(), tokens.end());
             }
-            previousEnd = tokens.end();
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package io.joinwatch.sql;
 
 import io.joinwatch.sql.Lexer.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a statement anew for the parser: without comments, blank lines, hints and string contents, literal lists cut to
@@ -8,24 +9,36 @@ import io.joinwatch.sql.Lexer.Kind;
  */
 final class ParserText {
     private static final String STRING = "'x'";
+    private static final String ANTI_JOIN = "STRAIGHT_JOIN";
 
     private final String text;
     private final TokenList tokens;
     private final StringBuilder out = new StringBuilder();
     private int previousEnd = -1;
+    private int written;
 
     private ParserText(String text, TokenList tokens) {
         this.text = text;
         this.tokens = tokens;
     }
 
-    /** The tokens in [from, to) as text. */
-    static String of(String text, TokenList tokens, int from, int to) {
+    /** A statement as it was written, and how many tokens it has. */
+    record Written(String text, int tokens) {}
+
+    /**
+     * The tokens in [from, to) as text.
+     *
+     * @param maxTokens tokens that the text may have; null if it has more
+     */
+    static @Nullable Written of(String text, TokenList tokens, int from, int to, int maxTokens) {
         ParserText writer = new ParserText(text, tokens);
         for (int at = from; at < to; ) {
             at = writer.write(at);
+            if (writer.written > maxTokens) {
+                return null;
+            }
         }
-        return writer.out.toString();
+        return new Written(writer.out.toString(), writer.written);
     }
 
     /** Writes the token and says which is next. */
@@ -34,9 +47,9 @@ final class ParserText {
             put("(SELECT * FROM (", at);
             return at + 2;
         }
-        int joinWord = wordOfSemiOrAntiJoin(at);
-        if (joinWord >= 0) {
-            return joinWord;
+        int afterJoin = semiOrAntiJoin(at);
+        if (afterJoin >= 0) {
+            return afterJoin;
         }
         int lastOfList = lastOfLiteralList(at);
         if (lastOfList > at) {
@@ -64,20 +77,20 @@ final class ParserText {
     }
 
     /**
-     * The parser takes the ANTI of {@code a ANTI JOIN b} for an alias. It has ANY JOIN, which no warehouse does, so that
-     * stands for anti joins. Returns where JOIN stands, −1 if there is nothing to do.
+     * The parser takes the ANTI of {@code a ANTI JOIN b} for an alias. It knows MySQL's STRAIGHT_JOIN, a plain join to us,
+     * so that word stands for anti joins. Returns which token is next, −1 if there is nothing to do.
      */
-    private int wordOfSemiOrAntiJoin(int at) {
+    private int semiOrAntiJoin(int at) {
+        if (tokens.isWord(at, "straight_join")) {
+            put("JOIN", at);
+            return at + 1;
+        }
         int kind = tokens.isWord(at, "left") ? at + 1 : at;
-        if (!tokens.isWord(kind, "semi", "anti", "any") || !tokens.isWord(kind + 1, "join")) {
+        if (!tokens.isWord(kind, "semi", "anti") || !tokens.isWord(kind + 1, "join")) {
             return -1;
         }
-        if (tokens.isWord(kind, "semi")) {
-            put("LEFT SEMI", kind);
-        } else if (tokens.isWord(kind, "anti")) {
-            put("ANY", kind);
-        }
-        return kind + 1;
+        put(tokens.isWord(kind, "semi") ? "LEFT SEMI JOIN" : ANTI_JOIN, kind);
+        return kind + 2;
     }
 
     /** For the parenthesis of {@code IN (literal, literal, …)} its end, else −1. */
@@ -166,6 +179,7 @@ final class ParserText {
             out.append(' ');
         }
         out.append(token);
+        written++;
         previousEnd = tokens.end(at);
     }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Alias;
+import net.sf.jsqlparser.expression.AllValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
+import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.ParenthesedStatement;
 import net.sf.jsqlparser.statement.select.ExceptOp;
 import net.sf.jsqlparser.statement.select.GroupByElement;
@@ -146,12 +148,13 @@ final class QueryTranslator {
             others.add(expressions.translate(plain.getQualify()));
         }
         GroupByElement groupBy = plain.getGroupBy();
+        List<Query.Output> outputs = outputs(plain.getSelectItems());
         return new Query.Block(
-                outputs(plain.getSelectItems()),
+                outputs,
                 plain.getDistinct() != null,
                 relations.from(plain.getFromItem(), plain.getJoins(), plain.getLateralViews()),
                 where(plain),
-                groupBy == null ? List.of() : grouped(groupBy),
+                groupBy == null ? List.of() : grouped(groupBy, outputs),
                 groupBy != null && isGroupingSets(groupBy),
                 others);
     }
@@ -182,17 +185,30 @@ final class QueryTranslator {
                         && !groupBy.getGroupingSets().isEmpty());
     }
 
-    private List<Expr> grouped(GroupByElement groupBy) {
+    private List<Expr> grouped(GroupByElement groupBy, List<Query.Output> outputs) {
         List<Expr> columns = new ArrayList<>();
         if (groupBy.getGroupByExpressionList() != null) {
             for (Object element : groupBy.getGroupByExpressionList()) {
-                columns.add(groupedBy((Expression) element));
+                if (isAll(groupBy.getGroupByExpressionList())) {
+                    outputs.stream()
+                            .map(Query.Output::expr)
+                            .filter(Expr.ColumnRef.class::isInstance)
+                            .forEach(columns::add);
+                } else {
+                    columns.add(groupedBy((Expression) element));
+                }
             }
         }
         if (groupBy.getGroupingSets() != null) {
             groupBy.getGroupingSets().forEach(set -> columns.addAll(expressions.translateAll(set)));
         }
         return columns;
+    }
+
+    /** GROUP BY ALL: the parser has a name of its own for ALL, or takes it for a column. */
+    private static boolean isAll(ExpressionList<?> elements) {
+        Object only = elements.size() == 1 ? elements.get(0) : "";
+        return (only instanceof AllValue || only instanceof Column) && "ALL".equalsIgnoreCase(only.toString());
     }
 
     private Expr groupedBy(Expression element) {

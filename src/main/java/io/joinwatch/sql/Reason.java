@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why something of a query was not understood, or was understood and cannot serve as a join column. */
 public enum Reason {
-    /** Longer than {@link SqlLimits#maxLength}; not read. */
+    /** More characters or tokens than {@link SqlLimits} allow; not parsed. */
     SQL_TOO_LONG(true),
     /** Nested deeper than {@link SqlLimits#maxDepth}; not parsed. */
     TOO_DEEP(true),

@@ -172,8 +172,8 @@ final class RelationTranslator {
         if (join.isSemi()) {
             return Kind.SEMI;
         }
-        // See ParserText: no other join gets here with this mark.
-        if (join.isAny()) {
+        // See ParserText: no other join gets here as this kind.
+        if (join.isStraight()) {
             return Kind.ANTI;
         }
         if (join.isFull()) {

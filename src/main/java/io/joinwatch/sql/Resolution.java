@@ -128,6 +128,7 @@ final class Resolution {
     }
 
     private Result expanded(Query.Cte cte, Ctes around) {
+        findings.expansion();
         Result result;
         // Some dialects write a recursive CTE without RECURSIVE: then no table has its name.
         boolean mayRecur = cte.recursive()

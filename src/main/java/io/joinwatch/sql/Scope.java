@@ -41,6 +41,9 @@ final class Scope {
         }
     }
 
+    /** Aliases of aliases end somewhere, even where they run in a circle. */
+    private static final int MAX_ALIASES = 8;
+
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, Column> merged = new HashMap<>();
     private final Map<String, Expr> aliases = new HashMap<>();
@@ -97,11 +100,19 @@ final class Scope {
         return reference.qualifier().isEmpty() ? aliases.get(reference.name()) : null;
     }
 
-    /** What a reference means, looking at the sources in {@code visible} first. */
+    /** What a reference means, looking at the sources in {@code visible} first; a SELECT alias is the last resort. */
     Column resolve(ColumnRef reference, Range visible) {
+        return resolve(reference, visible, 0);
+    }
+
+    private Column resolve(ColumnRef reference, Range visible, int aliasesPassed) {
         Column found = find(reference, visible);
         if (found == null && !reference.qualifier().isEmpty()) {
             found = field(reference, visible);
+        }
+        boolean mayBeAlias = found == null && aliasesPassed < MAX_ALIASES;
+        if (mayBeAlias && aliased(reference) instanceof ColumnRef behind) {
+            return resolve(behind, Range.ALL, aliasesPassed + 1);
         }
         return found != null ? found : new Column(Lineage.UNKNOWN, 0, -1, Reason.UNKNOWN_COLUMN);
     }

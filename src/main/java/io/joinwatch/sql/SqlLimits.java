@@ -7,6 +7,8 @@ import java.util.Optional;
  * What a query may cost its reader. All but {@code parseTime} depend on the text alone.
  *
  * @param maxLength characters of a text; a longer one is not read
+ * @param maxTokens tokens of a text after literal lists are cut to one element; more are not parsed, for the parser takes
+ *     some 10 µs for each
  * @param maxDepth nesting of parentheses and CASE: the parser's time grows with its square
  * @param parseTime wall time of one parse; empty for none, so that length and depth alone decide and the same text always
  *     gives the same answer
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record SqlLimits(
         int maxLength,
+        int maxTokens,
         int maxDepth,
         Optional<Duration> parseTime,
         int maxJoins,
@@ -25,11 +28,12 @@ public record SqlLimits(
         int cachedParses) {
     /** For live use. */
     public static final SqlLimits DEFAULTS =
-            new SqlLimits(1 << 20, 100, Optional.of(Duration.ofMillis(250)), 1_000, 4_000, 20_000, 4_000);
+            new SqlLimits(1 << 20, 50_000, 100, Optional.of(Duration.ofMillis(250)), 1_000, 4_000, 20_000, 4_000);
 
     /** For replays and tests: no wall clock. */
     public static final SqlLimits DETERMINISTIC = new SqlLimits(
             DEFAULTS.maxLength,
+            DEFAULTS.maxTokens,
             DEFAULTS.maxDepth,
             Optional.empty(),
             DEFAULTS.maxJoins,
@@ -39,6 +43,7 @@ public record SqlLimits(
 
     public SqlLimits {
         positive("maxLength", maxLength);
+        positive("maxTokens", maxTokens);
         positive("maxDepth", maxDepth);
         positive("maxJoins", maxJoins);
         positive("maxTables", maxTables);

@@ -27,14 +27,25 @@ public final class SqlReader implements AutoCloseable {
     private record ParseKey(long fingerprint, String dialect) {}
 
     /** What parsing a text gave: statements, or why not. */
-    private record Parse(List<ParsedStatement> statements, List<Reason> reasons) {}
+    private record Parse(List<ParsedStatement> statements, List<Reason> reasons) {
+        boolean isFailure() {
+            return reasons.stream().anyMatch(Reason::isBlocking);
+        }
+    }
 
-    private static final class Answer {
-        private final ExtractedQuery query;
+    /** Something kept: for ever if it is good, for some look-ups if it is a failure. */
+    private static final class Kept<V> {
+        private final V value;
+        private final boolean failure;
         private int lookups;
 
-        Answer(ExtractedQuery query) {
-            this.query = query;
+        Kept(V value, boolean failure) {
+            this.value = value;
+            this.failure = failure;
+        }
+
+        boolean isFresh() {
+            return !failure || ++lookups < FAILURE_LOOKUPS;
         }
     }
 
@@ -42,8 +53,8 @@ public final class SqlReader implements AutoCloseable {
     private final GuardedWorker worker = new GuardedWorker();
     private final SqlParser parser;
     private final TableColumns.Cache columns = new TableColumns.Cache();
-    private final LeastRecentlyUsed<QueryKey, Answer> answers;
-    private final LeastRecentlyUsed<ParseKey, Parse> parses;
+    private final LeastRecentlyUsed<QueryKey, Kept<ExtractedQuery>> answers;
+    private final LeastRecentlyUsed<ParseKey, Kept<Parse>> parses;
 
     /** A reader for live use. */
     public SqlReader() {
@@ -62,7 +73,7 @@ public final class SqlReader implements AutoCloseable {
     }
 
     /**
-     * Reads a text. Never throws for what stands in it.
+     * Reads a text. Never throws for what stands in it. A text over the length limit has fingerprint 0, for it is not read.
      *
      * @param sql one or several statements
      * @param catalog the tables; unchanged during the call
@@ -76,32 +87,45 @@ public final class SqlReader implements AutoCloseable {
         String folded = dialect.toLowerCase(Locale.ROOT);
         long fingerprint = Fingerprint.of(sql, folded);
         QueryKey key = new QueryKey(fingerprint, folded, List.copyOf(searchPath), catalog.version());
-        Answer known = answers.get(key);
-        if (known != null && (known.query.understood() || ++known.lookups < FAILURE_LOOKUPS)) {
-            return known.query;
+        Kept<ExtractedQuery> known = answers.get(key);
+        if (known != null && known.isFresh()) {
+            return known.value;
         }
-        ExtractedQuery query = extract(sql, fingerprint, catalog, folded, key.searchPath());
-        answers.put(key, new Answer(query));
+        ParseKey parseKey = new ParseKey(fingerprint, folded);
+        if (known != null) {
+            parses.remove(parseKey);
+        }
+        Parse parse = parsed(sql, parseKey);
+        ExtractedQuery query = resolved(parse, fingerprint, catalog, key.searchPath());
+        answers.put(key, new Kept<>(query, !query.understood()));
         return query;
     }
 
-    private ExtractedQuery extract(
-            String sql, long fingerprint, Catalog catalog, String dialect, List<String> searchPath) {
-        ParseKey key = new ParseKey(fingerprint, dialect);
-        Parse parse = parses.get(key);
+    private Parse parsed(String sql, ParseKey key) {
+        Kept<Parse> known = parses.get(key);
+        if (known != null && known.isFresh()) {
+            return known.value;
+        }
+        Parse parse;
         try {
-            if (parse == null) {
-                parse = worker.call(
-                        () -> parse(sql, LexicalDialect.of(dialect)), limits.parseTime(), parser::interrupt);
-                if (parse.reasons().stream().noneMatch(Reason::isBlocking)) {
-                    parses.put(key, parse);
-                }
-            }
-            Parse parsed = parse;
-            return worker.call(
-                    () -> resolve(parsed, fingerprint, catalog, searchPath), Optional.empty(), parser::interrupt);
+            LexicalDialect dialect = LexicalDialect.of(key.dialect());
+            parse = worker.call(() -> parse(sql, dialect), limits.parseTime(), parser::interrupt);
         } catch (TimeoutException e) {
-            return ExtractedQuery.failed(fingerprint, Reason.PARSE_TIMEOUT);
+            parse = new Parse(List.of(), List.of(Reason.PARSE_TIMEOUT));
+        } catch (ExecutionException e) {
+            parse = new Parse(List.of(), List.of(reason(e.getCause())));
+        }
+        parses.put(key, new Kept<>(parse, parse.isFailure()));
+        return parse;
+    }
+
+    /** Without a time limit, for the limits on tables and look-ups bound it, and the catalog is the caller's. */
+    private ExtractedQuery resolved(Parse parse, long fingerprint, Catalog catalog, List<String> searchPath) {
+        try {
+            return worker.call(
+                    () -> resolve(parse, fingerprint, catalog, searchPath), Optional.empty(), parser::interrupt);
+        } catch (TimeoutException e) {
+            return ExtractedQuery.failed(fingerprint, Reason.READER_FAILURE);
         } catch (ExecutionException e) {
             return ExtractedQuery.failed(fingerprint, reason(e.getCause()));
         }
@@ -121,19 +145,22 @@ public final class SqlReader implements AutoCloseable {
         if (script.refusal() != null) {
             reasons.add(script.refusal());
         }
+        if (script.cutOff()) {
+            reasons.add(Reason.CUT_OFF);
+        }
         for (int i = 0; i < script.others(); i++) {
             reasons.add(Reason.NOT_A_QUERY);
         }
         for (SqlScript.Statement statement : script.statements()) {
             try {
                 statements.add(parse(statement));
-            } catch (SqlParser.ParseFailure e) {
-                reasons.add(script.cutOff() ? Reason.CUT_OFF : e.reason());
             } catch (StackOverflowError e) {
                 reasons.add(Reason.TOO_DEEP);
-            } catch (RuntimeException | Error e) {
-                // Generated lexers throw errors for characters they do not know.
-                reasons.add(script.cutOff() ? Reason.CUT_OFF : Reason.SYNTAX_ERROR);
+            } catch (SqlParser.ParseFailure | RuntimeException | Error e) {
+                // Generated lexers throw errors for characters they do not know. A text that is cut off is not wrong.
+                if (!script.cutOff()) {
+                    reasons.add(e instanceof SqlParser.ParseFailure known ? known.reason() : Reason.SYNTAX_ERROR);
+                }
             }
         }
         return new Parse(statements, reasons);

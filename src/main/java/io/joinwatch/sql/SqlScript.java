@@ -38,6 +38,7 @@ record SqlScript(
         }
         List<Statement> statements = new ArrayList<>();
         int others = 0;
+        int tokensLeft = limits.maxTokens();
         int from = 0;
         for (int at = 0; at <= tokens.size(); at++) {
             if (at < tokens.size() && !tokens.isSymbol(at, ';')) {
@@ -48,9 +49,13 @@ record SqlScript(
                 if (body < 0) {
                     others++;
                 } else {
-                    String parserText = ParserText.of(text, tokens, body, at);
-                    statements.add(
-                            new Statement(parserText, body > from ? created(text, tokens, from, body) : List.of()));
+                    ParserText.Written written = ParserText.of(text, tokens, body, at, tokensLeft);
+                    if (written == null) {
+                        return refused(Reason.SQL_TOO_LONG);
+                    }
+                    tokensLeft -= written.tokens();
+                    List<String> created = body > from ? created(text, tokens, from, body) : List.of();
+                    statements.add(new Statement(written.text(), created));
                 }
             }
             from = at + 1;

@@ -2,12 +2,12 @@ package io.joinwatch.app;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
-import org.jspecify.annotations.Nullable;
 
 /** The suite on Kafka in a container; skipped where no Docker engine answers. */
 class ContainerBrokerIT extends BrokerSuite {
@@ -15,7 +15,8 @@ class ContainerBrokerIT extends BrokerSuite {
 
     @BeforeAll
     static void start() {
-        assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "No Docker engine answers, so no container starts");
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(), "No Docker engine answers, so no container starts");
         KafkaContainer container = new KafkaContainer(DockerImageName.parse("apache/kafka:4.3.1"));
         container.start();
         kafka = container;

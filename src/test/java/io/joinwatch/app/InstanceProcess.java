@@ -21,16 +21,22 @@ final class InstanceProcess {
     /** What the process runs with. */
     static AppSettings settings(String bootstrapServers, String prefix, Path state) {
         Map<String, Object> kafka = Map.of(
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                StreamsConfig.APPLICATION_ID_CONFIG, prefix + "app",
-                StreamsConfig.STATE_DIR_CONFIG, state.toString(),
-                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000,
-                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500,
-                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 8_000,
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                prefix + "app",
+                StreamsConfig.STATE_DIR_CONFIG,
+                state.toString(),
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                6_000,
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                1_500,
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                8_000,
                 // Small polls, so that a kill falls between many commits.
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200);
-        return new AppSettings(
-                kafka, TestSettings.stream().withTopics(new TopicNames(prefix)), Duration.ofSeconds(15));
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                200);
+        return new AppSettings(kafka, TestSettings.stream().withTopics(new TopicNames(prefix)), Duration.ofSeconds(15));
     }
 
     /** Starts a process; its log goes to a file. */

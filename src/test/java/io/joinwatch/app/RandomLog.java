@@ -1,6 +1,9 @@
 package io.joinwatch.app;
 
+import io.joinwatch.event.ColumnEntry;
 import io.joinwatch.event.DatabaseId;
+import io.joinwatch.event.DatabaseRecord;
+import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.JoinEntry;
@@ -9,9 +12,6 @@ import io.joinwatch.event.PublicRecord;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.event.TableRecord;
 import io.joinwatch.event.TableRef;
-import io.joinwatch.event.ColumnEntry;
-import io.joinwatch.event.DatabaseRecord;
-import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
