@@ -175,6 +175,7 @@ public final class EffectiveSettings {
     private SqlLimits sqlLimits() {
         return new SqlLimits(
                 get(Settings.SQL_LENGTH),
+                get(Settings.SQL_TOKENS),
                 get(Settings.SQL_DEPTH),
                 ofWallClock(Settings.SQL_PARSE_TIME),
                 get(Settings.SQL_JOINS),

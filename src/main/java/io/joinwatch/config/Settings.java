@@ -272,6 +272,13 @@ final class Settings {
             SQL,
             LOW,
             "Characters of a query; a longer one is not read.");
+    static final Setting<Integer> SQL_TOKENS = add(
+            "limits.sql.tokens",
+            count(1, 10_000_000),
+            "50000",
+            SQL,
+            LOW,
+            "Words, numbers and signs of a query; one with more is not parsed.");
     static final Setting<Integer> SQL_DEPTH =
             add("limits.sql.depth", count(1, 10_000), "100", SQL, LOW, "Nesting of parentheses and CASE in a query.");
     static final Setting<Integer> SQL_JOINS =

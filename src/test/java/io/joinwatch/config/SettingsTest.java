@@ -59,6 +59,7 @@ class SettingsTest {
             Map.entry("joinwatch.limits.batch-part-bytes", "64KiB"),
             Map.entry("joinwatch.limits.heap-databases", "15"),
             Map.entry("joinwatch.limits.sql.length", "16"),
+            Map.entry("joinwatch.limits.sql.tokens", "1700"),
             Map.entry("joinwatch.limits.sql.depth", "17"),
             Map.entry("joinwatch.limits.sql.joins", "18"),
             Map.entry("joinwatch.limits.sql.tables", "19"),
@@ -121,7 +122,7 @@ class SettingsTest {
                         8,
                         65_536,
                         15,
-                        new SqlLimits(16, 17, Optional.empty(), 18, 19, 20, 21),
+                        new SqlLimits(16, 1_700, 17, Optional.empty(), 18, 19, 20, 21),
                         new DatabaseLimits(11, 12, 13, Duration.ofMinutes(20), 14),
                         advice));
         assertThat(settings.startTimeout()).isEqualTo(Duration.ofSeconds(3));
