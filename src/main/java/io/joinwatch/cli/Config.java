@@ -12,12 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints the settings. */
 @Command(
         name = "config",
-        description = "Prints a settings file that explains itself; or, with --effective, the settings that hold.",
+        description =
+                "Prints a settings file that explains itself; with --json every setting and its default; with --effective the"
+                        + " settings that hold.",
         footer = {
             "",
             "Examples:",
@@ -49,16 +52,19 @@ final class Config implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.quiet();
-        if (effective == null) {
+        if (effective == null && !assignments.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--set goes with --effective FILE. Maybe add it");
+        }
+        if (effective == null && !json.wanted()) {
             spec.commandLine().getOut().print(AnnotatedFile.text());
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         }
-        EffectiveSettings settings = new SettingsReader()
-                .file(effective)
-                .environment(System.getenv())
-                .assign(assignments)
-                .read();
+        SettingsReader reader = new SettingsReader();
+        if (effective != null) {
+            reader.file(effective).environment(System.getenv()).assign(assignments);
+        }
+        EffectiveSettings settings = reader.read();
         Console console = new Console(spec.commandLine(), json.wanted());
         for (EffectiveSettings.Shown shown : settings.shown()) {
             console.result(

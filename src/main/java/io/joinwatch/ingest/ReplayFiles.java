@@ -21,18 +21,18 @@ public record ReplayFiles(Path root, List<Path> records, List<Path> queries) {
     }
 
     /**
-     * The files of a path: itself, or all files of a folder and its folders that end in {@code .sql}, {@code .jsonl} or
+     * The files of a path: itself, JSON lines unless it ends in {@code .sql}; or all files of a folder and its folders that end in {@code .sql}, {@code .jsonl} or
      * {@code .ndjson}.
      *
      * @throws IngestException if there are none
      */
     public static ReplayFiles of(Path path) {
-        if (Files.isRegularFile(path)) {
-            boolean sql = isSql(path);
-            return new ReplayFiles(path, sql ? List.of() : List.of(path), sql ? List.of(path) : List.of());
+        if (!Files.exists(path)) {
+            throw new IngestException("PATH " + path + " does not exist. Maybe the path is wrong");
         }
         if (!Files.isDirectory(path)) {
-            throw new IngestException("PATH " + path + " does not exist. Maybe the path is wrong");
+            boolean sql = isSql(path);
+            return new ReplayFiles(path, sql ? List.of() : List.of(path), sql ? List.of(path) : List.of());
         }
         try (Stream<Path> walk = Files.walk(path)) {
             List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();

@@ -39,6 +39,7 @@ class MainTest {
             run --config nowhere.properties | does not exist
             topics apply -b b:1 --partitions 0 | --partitions 0 must be in [1, ∞)
             replay | PATH
+            config --set joinwatch.pane=1h | --set goes with --effective FILE
             replay x --interval 5 -b b:1 | Maybe 5s or 5ms
             replay x --speed fast -b b:1 | must be a factor or max. Maybe 60x
             replay x --speed 0 -b b:1 | must be in (0, ∞)
@@ -108,6 +109,7 @@ class MainTest {
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).as(name).contains("Examples:", "  joinwatch " + name);
         });
+        assertThat(CommandRun.of("topics", "apply", "--help").out()).contains("--partitions", "--replication-factor");
         assertThat(CommandRun.of("--help").out()).contains("Exit codes:", "Examples:");
         assertThat(CommandRun.of("--version").out()).startsWith("joinwatch ");
     }
@@ -118,6 +120,8 @@ class MainTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo(AnnotatedFile.text());
         assertThat(run.err()).isEmpty();
+        assertThat(CommandRun.of("config", "--json").out().lines())
+                .contains("{\"type\":\"setting\",\"name\":\"joinwatch.pane\",\"value\":\"1h\",\"origin\":\"default\"}");
     }
 
     @Test
