@@ -37,7 +37,7 @@ public final class BrokerCheck {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             throw new StartException(
                     "No Kafka broker answers at bootstrap.servers=" + bootstrapServers + " within "
-                            + timeout.toSeconds() + " s (" + cause.getMessage()
+                            + timeout.toMillis() / 1_000.0 + " s (" + cause.getMessage()
                             + "). Maybe the address is wrong, the broker is down, or it wants TLS or SASL settings",
                     cause);
         } catch (InterruptedException e) {

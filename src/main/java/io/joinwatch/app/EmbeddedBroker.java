@@ -108,7 +108,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", String.valueOf(1_000));
         // Simulated days lie in the past; their records must outlive the demo.
         properties.put("log.retention.ms", String.valueOf(-1));
-        properties.put("log.cleaner.enable", "false");
         return properties;
     }
 

@@ -82,6 +82,7 @@ final class Demo implements Callable<Integer> {
     @Override
     @SuppressWarnings("SystemConsoleNull") // On newer JDKs a pipe would merely get the progress line too.
     public Integer call() throws Exception {
+        Logging.quiet();
         if (workloads != null && !Files.isDirectory(workloads)) {
             throw new picocli.CommandLine.ParameterException(
                     new picocli.CommandLine(this),
