@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -91,10 +92,17 @@ public final class Joinwatch implements AutoCloseable {
     }
 
     private static Map<String, Object> adminConfig(AppSettings settings) {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
-        config.keySet()
-                .removeIf(name -> !org.apache.kafka.clients.admin.AdminClientConfig.configNames()
-                        .contains(name));
+        Map<String, Object> config = new HashMap<>();
+        settings.kafka().forEach((name, value) -> {
+            if (AdminClientConfig.configNames().contains(name)) {
+                config.put(name, value);
+            }
+        });
+        settings.kafka().forEach((name, value) -> {
+            if (name.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX)) {
+                config.put(name.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), value);
+            }
+        });
         return config;
     }
 
@@ -106,7 +114,8 @@ public final class Joinwatch implements AutoCloseable {
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingErrors.class);
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        // Kafka 5.0 makes it the default and drops the switch; until then its absence is a warning at every start.
+        config.put("processing.exception.handler.global.enabled", true);
         config.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 settings.stream().topics().of(Topic.DEAD_LETTERS));
