@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * <p>Integers throughout, so the value is the optimum and not near it. Time and memory are exponential only in the number of
  * neighbours at elimination (the induced width, small for join graphs): O(entries · labels · degree), where the sum of all
- * table entries stays within the budget, else there is no answer. Deterministic. Of all optima it takes the one that is
- * lexicographically lowest from the last eliminated vertex to the first; so when label 0 everywhere is optimal, that is the
- * answer. Safe for use by several threads.
+ * table entries stays within the budget, else there is no answer; what counts is the {@link ReducedProblem}, often far smaller
+ * than the given one. Deterministic. No label of the answer can be lowered, alone or with others, without leaving the optimum;
+ * so when label 0 everywhere is optimal, that is the answer. (Of the optima of the reduced problem it takes the one that is
+ * lexicographically lowest from the last eliminated vertex to the first.) Safe for use by several threads.
  *
  * @see <a href="https://doi.org/10.1016/S0004-3702(99)00059-4">Dechter, Bucket elimination: a unifying framework, 1999</a>
  */
@@ -36,6 +37,12 @@ public final class BucketElimination {
 
     /** An optimum, or empty when its tables do not fit the budget or the thread is interrupted. */
     public Optional<Optimum> solve(Problem problem) {
+        ReducedProblem reduced = new ReducedProblem(problem);
+        return eliminate(reduced.problem())
+                .map(found -> new Optimum(reduced.original(found.labels()), found.value(), found.work()));
+    }
+
+    private Optional<Optimum> eliminate(Problem problem) {
         List<EliminationOrder> orders = new ArrayList<>();
         int[] position = new int[problem.size()];
         long left = tableBudget;

@@ -154,7 +154,8 @@ public final class ProblemBuilder {
         return sum;
     }
 
-    private static int[][] incidence(int size, int[] left, int[] right) {
+    /** For each vertex the pairs that it is part of, ascending. */
+    static int[][] incidence(int size, int[] left, int[] right) {
         int[] degree = new int[size];
         for (int p = 0; p < left.length; p++) {
             degree[left[p]]++;

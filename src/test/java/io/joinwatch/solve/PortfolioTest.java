@@ -65,7 +65,7 @@ class PortfolioTest {
 
     @Test
     void wallTimeIsKept() {
-        Problem hard = WarehouseProblems.network(Shape.SPARSE, 400, 5, 1);
+        Problem hard = WarehouseProblems.paper(Shape.SPARSE, 400, 5, 1);
         for (SolveMethod method : SolveMethod.values()) {
             long start = System.nanoTime();
             Solution solution = new Portfolio(method).solve(hard, SolveLimits.wall(Duration.ofMillis(300)));

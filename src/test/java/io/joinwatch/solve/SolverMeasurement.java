@@ -52,6 +52,9 @@ public final class SolverMeasurement {
 
     private void measure(Problem problem) {
         GainForm gains = new GainForm(problem);
+        Problem reduced = timed("reduction", () -> new ReducedProblem(problem).problem());
+        add("pairs", problem.pairCount());
+        add("pairs after reduction", reduced.pairCount());
         Optional<Optimum> optimum = timed("elimination", () -> new BucketElimination().solve(problem));
         long relaxed = timed("relaxation", () -> new Relaxation(gains).bound(LIMIT));
         int[] program = timed(
