@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch;
+
+import org.jspecify.annotations.NullMarked;
