@@ -31,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,6 +41,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -173,10 +176,16 @@ abstract class BrokerSuite {
                 bootstrapServers(), names.prefix(), folder.resolve("state"), folder.resolve("instance.log"));
     }
 
-    private TopicNames topics(String prefix) {
+    private TopicNames topics(String prefix) throws ExecutionException, InterruptedException {
         TopicNames names = new TopicNames(prefix);
         try (Admin admin = admin()) {
             TopicManifest.packed().withInputPartitions(3).apply(admin, names, OptionalInt.of(1));
+            // What was published is compared whole, so the broker must not compact it meanwhile.
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, names.of(Topic.RECOMMENDATIONS));
+            ConfigEntry never = new ConfigEntry("min.compaction.lag.ms", Long.toString(Long.MAX_VALUE));
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(never, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
         }
         return names;
     }
