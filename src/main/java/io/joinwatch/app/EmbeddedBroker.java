@@ -108,6 +108,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", String.valueOf(1_000));
         // Simulated days lie in the past; their records must outlive the demo.
         properties.put("log.retention.ms", String.valueOf(-1));
+        properties.put("log.cleaner.min.compaction.lag.ms", String.valueOf(Long.MAX_VALUE));
         return properties;
     }
 

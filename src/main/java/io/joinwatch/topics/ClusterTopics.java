@@ -11,8 +11,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -83,6 +86,7 @@ final class ClusterTopics {
             }
         }
         awaitVisible(created);
+        awaitServed(created);
         return created;
     }
 
@@ -97,6 +101,22 @@ final class ClusterTopics {
                 throw new TopicAccessException("Interrupted before the brokers knew topics " + created, interrupted);
             }
         }
+    }
+
+    /**
+     * A broker knows a partition before it serves it. An idempotent producer whose first batch meets that moment and whose
+     * second does not can never send the first again in order, so every leader is asked for its end offset, which the admin
+     * client repeats until it is told.
+     */
+    private void awaitServed(List<String> created) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        admin.describeTopics(created).topicNameValues().forEach((name, future) -> {
+            for (TopicPartitionInfo info :
+                    await("describe topic " + name, future).partitions()) {
+                partitions.put(new TopicPartition(name, info.partition()), OffsetSpec.latest());
+            }
+        });
+        await("ask for the offsets of " + created, admin.listOffsets(partitions).all());
     }
 
     private static <T> T await(String what, KafkaFuture<T> future) {
