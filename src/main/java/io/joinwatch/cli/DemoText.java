@@ -29,20 +29,28 @@ final class DemoText implements DemoOutput {
     @Override
     public void recommendation(RecommendationRecord r) {
         Double payBack = r.payBackDays();
-        line(String.format(
+        String advice = String.format(
                 Locale.ROOT,
-                "%s  %-9s %-6s %-22s %-24s → %-24s saves %s/day, moves %s, pays back in %s; gap %s, %s",
+                "%s  %-9s %-6s %-22s %-24s → %-24s",
                 clock(r.window().toMs()),
                 r.state(),
                 r.databaseId().database(),
                 r.table(),
                 r.from(),
-                r.to(),
-                Human.bytes(r.savedBytesPerDay()),
-                Human.bytes(r.moveBytes()),
-                payBack == null ? "–" : String.format(Locale.ROOT, "%.2f d", payBack),
-                gap(r.gap()),
-                r.method()));
+                r.to());
+        if (r.state() != RecommendationRecord.State.PROPOSED) {
+            line(advice.stripTrailing());
+            return;
+        }
+        line(advice
+                + String.format(
+                        Locale.ROOT,
+                        " saves %s, moves %s, pays back in %s; gap %s, %s",
+                        Human.bytesPerDay(r.savedBytesPerDay()),
+                        Human.bytes(r.moveBytes()),
+                        payBack == null ? "–" : Human.duration(Duration.ofSeconds(Math.round(payBack * 86_400))),
+                        gap(r.gap()),
+                        r.method()));
     }
 
     @Override
@@ -63,9 +71,10 @@ final class DemoText implements DemoOutput {
     public void batch(BatchHeader batch, long bytes, long sortNanos) {
         line(String.format(
                 Locale.ROOT,
-                "%s  batch     %-6s %d rows in %s%s, sorted in %s",
+                "%s  batch     %-6s pane from %s: %d rows in %s%s, sorted in %s",
                 clock(batch.paneEndMs()),
                 batch.database().substring(batch.database().indexOf('/') + 1),
+                clock(batch.paneStartMs()),
                 batch.rows(),
                 Human.bytes(bytes),
                 batch.parts() > 1 ? ", " + batch.parts() + " parts" : "",
