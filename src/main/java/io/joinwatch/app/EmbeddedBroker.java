@@ -44,14 +44,19 @@ public final class EmbeddedBroker implements AutoCloseable {
             KafkaConfig config = new KafkaConfig(properties(data, ports[0], ports[1]));
             format(data);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+            boolean started = false;
             try {
                 server.startup();
+                started = true;
                 return new EmbeddedBroker(server, "127.0.0.1:" + ports[0]);
             } catch (RuntimeException e) {
-                server.shutdown();
                 // Somebody may have taken a port between our look and the broker's bind.
                 if (attempt == ATTEMPTS) {
                     throw e;
+                }
+            } finally {
+                if (!started) {
+                    server.shutdown();
                 }
             }
         }

@@ -103,6 +103,12 @@ final class Demo implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return run(output);
+        } catch (RuntimeException | Error e) {
+            // Classes that load while the JVM goes down may fail in odd ways; whoever sent the signal does not care.
+            if (stopping) {
+                return ExitCode.FAILURE;
+            }
+            throw e;
         } finally {
             closed.countDown();
             if (!stopping) {

@@ -31,20 +31,24 @@ final class DemoCluster implements AutoCloseable {
      */
     static DemoCluster start(TopicNames names, int inputPartitions) throws IOException {
         Path folder = Files.createTempDirectory("joinwatch-demo-");
+        EmbeddedBroker broker = null;
+        boolean complete = false;
+        // Whatever goes wrong, a signal while classes are still being loaded among it, nothing is left behind.
         try {
-            EmbeddedBroker broker = EmbeddedBroker.start(folder);
-            DemoCluster cluster = new DemoCluster(folder, broker);
+            broker = EmbeddedBroker.start(folder);
             try (Admin admin =
                     Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
                 TopicManifest.packed().withInputPartitions(inputPartitions).apply(admin, names, OptionalInt.of(1));
-            } catch (RuntimeException e) {
-                cluster.close();
-                throw e;
             }
-            return cluster;
-        } catch (IOException | RuntimeException e) {
-            delete(folder);
-            throw e;
+            complete = true;
+            return new DemoCluster(folder, broker);
+        } finally {
+            if (!complete) {
+                if (broker != null) {
+                    broker.close();
+                }
+                delete(folder);
+            }
         }
     }
 

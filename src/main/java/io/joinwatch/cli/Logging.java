@@ -10,18 +10,23 @@ final class Logging {
     /** Level of all libraries' logs. */
     static final String LIBRARIES = "joinwatch.log.libraries";
 
+    /** Level of the embedded broker's log: its races at start and stop are its own affair. */
+    static final String BROKER = "joinwatch.log.broker";
+
     private Logging() {}
 
     /** Our warnings and the libraries' errors: for commands whose user looks at their output. */
     static void quiet() {
         level(OURS, "warn");
         level(LIBRARIES, "error");
+        level(BROKER, "off");
     }
 
     /** Everything of ours and the libraries' information. */
     static void debug() {
         level(OURS, "debug");
         level(LIBRARIES, "info");
+        level(BROKER, "warn");
     }
 
     private static void level(String name, String level) {
