@@ -106,6 +106,9 @@ abstract class BrokerSuite {
         assertThat(expected.get(Topic.RECOMMENDATIONS))
                 .as("the drift changes advice")
                 .hasSizeGreaterThan(20);
+        assertThat(expected.get(Topic.COMPACTION_BATCHES))
+                .as("batches of several parts, which all came or none")
+                .anyMatch(batch -> batch.contains("joinwatch.parts=2"));
         assertThat(rows(disturbed))
                 .as("every join of the log is in a batch, once")
                 .isEqualTo(log.joins());

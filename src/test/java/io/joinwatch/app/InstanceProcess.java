@@ -36,7 +36,8 @@ final class InstanceProcess {
                 // Small polls, so that a kill falls between many commits.
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
                 200);
-        return new AppSettings(kafka, TestSettings.stream().withTopics(new TopicNames(prefix)), Duration.ofSeconds(15));
+        return new AppSettings(
+                kafka, TestSettings.smallParts().withTopics(new TopicNames(prefix)), Duration.ofSeconds(15));
     }
 
     /** Starts a process; its log goes to a file. */

@@ -15,7 +15,16 @@ public final class TestSettings {
         return with(DatabaseLimits.DEFAULTS, 1, 100);
     }
 
+    /** The same with batches cut into the smallest parts there can be. */
+    public static StreamSettings smallParts() {
+        return with(DatabaseLimits.DEFAULTS, 1, 100, BatchBuilder.LEAST_PART_BYTES);
+    }
+
     static StreamSettings with(DatabaseLimits limits, int partitions, int heapDatabases) {
+        return with(limits, partitions, heapDatabases, BatchBuilder.DEFAULT_PART_BYTES);
+    }
+
+    private static StreamSettings with(DatabaseLimits limits, int partitions, int heapDatabases, int partBytes) {
         AdviceSettings advice = AdviceSettings.DEFAULTS
                 .withLimits(SolveLimits.deterministic())
                 .withWarmUp(Duration.ZERO)
@@ -29,7 +38,7 @@ public final class TestSettings {
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
                 16,
-                BatchBuilder.DEFAULT_PART_BYTES,
+                partBytes,
                 heapDatabases,
                 SqlLimits.DETERMINISTIC,
                 limits,
