@@ -4,7 +4,10 @@ import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.EqualityClasses;
+import io.joinwatch.graph.Grouping;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.JoinSignature;
+import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.TableJoin;
@@ -25,6 +28,11 @@ import java.util.OptionalLong;
  */
 public final class EventReader implements AutoCloseable {
     private static final String UNKNOWN_NAME = "unknown-name";
+    private static final String TOO_WIDE = "too-wide";
+    /** Most column pairs of a join, members of a class or columns of a grouping whose names may be as long as they like. */
+    private static final int FEW = 8;
+    /** Most characters of a wider one's names: what is kept per pane and written per batch has to stay small. */
+    private static final int MOST_TEXT = 8_192;
 
     /**
      * What an event was read as.
@@ -101,12 +109,35 @@ public final class EventReader implements AutoCloseable {
                 event.startedAtMs(),
                 event.repeat(),
                 fingerprint);
+        List<JoinObservation> kept = observations.stream()
+                .filter(observation -> !isTooWide(observation.signature()))
+                .toList();
+        List<ObservedQuery.Grouped> keptGroupings = groupings.stream()
+                .filter(grouped -> !isTooWide(grouped.grouping()))
+                .toList();
+        boolean isWhole = kept.size() == observations.size() && keptGroupings.size() == groupings.size();
+        List<String> all = new ArrayList<>(reasons);
+        if (!isWhole) {
+            all.add(TOO_WIDE);
+        }
         ObservedQuery query = new ObservedQuery(
-                event.startedAtMs(), event.repeat(), understood, fingerprint, observations, groupings, writes);
+                event.startedAtMs(), event.repeat(), understood && isWhole, fingerprint, kept, keptGroupings, writes);
         int unsized = (int) bytes.values().stream()
                 .filter(size -> size == TableFacts.UNKNOWN)
                 .count();
-        return new Reading(query, reasons, unsized);
+        return new Reading(query, all, unsized);
+    }
+
+    private static boolean isTooWide(Signature signature) {
+        int width = signature instanceof JoinSignature join
+                ? join.pairs().size()
+                : signature.tables().size();
+        return width > FEW && signature.text().length() > MOST_TEXT;
+    }
+
+    private static boolean isTooWide(Grouping grouping) {
+        return grouping.columns().size() > FEW
+                && grouping.columns().stream().mapToInt(String::length).sum() > MOST_TEXT;
     }
 
     /** Bytes by instance: the table's, else the most that the event tells over all its joins, else unknown. */

@@ -50,7 +50,11 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
             refuseLate(record, extracted);
             return;
         }
+        long pruned = state.prunedSignatures();
+        long forgotten = state.dedupe().forgotten();
         database.apply(change);
+        overLimit("signatures", state.prunedSignatures() - pruned);
+        overLimit("dedupe-ids", state.dedupe().forgotten() - forgotten);
         count(query, state);
         if (state.history().openSize() > settings.limits().openObservations()) {
             meters.count(Meter.OVER_LIMIT, "open-history");
@@ -59,6 +63,12 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
         }
         close(database, record);
         CommitHook.mark(database, record, Objects.requireNonNull(context));
+    }
+
+    private void overLimit(String limit, long amount) {
+        if (amount > 0) {
+            meters.add(Meter.OVER_LIMIT, limit, amount);
+        }
     }
 
     private void count(ObservedQuery query, DatabaseState state) {
