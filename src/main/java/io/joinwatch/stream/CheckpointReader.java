@@ -16,6 +16,8 @@ final class CheckpointReader {
     private long waitingPane;
     private boolean waitingSupplement;
     private boolean segmentsBegan;
+    private long nextSegment;
+    private int segments;
 
     CheckpointReader(DatabaseState state) {
         this.state = state;
@@ -35,9 +37,21 @@ final class CheckpointReader {
             }
             case SEGMENT -> {
                 beginSegments();
+                nextSegment = key.number() + 1;
+                segments++;
                 ChangeCodec.readAll(value).forEach(state::apply);
             }
         }
+    }
+
+    /** The number after the last segment's. */
+    long nextSegment() {
+        return nextSegment;
+    }
+
+    /** Segments that were read. */
+    int segments() {
+        return segments;
     }
 
     /** To be called after the last record. */
@@ -89,7 +103,7 @@ final class CheckpointReader {
         boolean begins = in.flag();
         GraphCodec.SignatureReader signatures = new GraphCodec.SignatureReader();
         List<JoinObservation> observations = new ArrayList<>();
-        for (int n = in.count(); n > 0; n--) {
+        while (in.hasMore()) {
             observations.add(GraphCodec.readObservation(in, signatures, paneStartMs));
         }
         if (begins) {

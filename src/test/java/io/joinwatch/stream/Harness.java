@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,11 @@ final class Harness implements AutoCloseable {
         Map<String, String> texts = new HashMap<>();
         headers.forEach(header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return texts;
+    }
+
+    /** What a store of the topology holds. */
+    <K, V> KeyValueStore<K, V> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     void advanceWallClock(long ms) {

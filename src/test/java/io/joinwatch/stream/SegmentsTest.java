@@ -112,7 +112,7 @@ class SegmentsTest {
     }
 
     /** Everything that a checkpoint of the state holds, with every table and pane counted as touched. */
-    private static List<String> contents(DatabaseState state) {
+    static List<String> contents(DatabaseState state) {
         state.catalog().tables().forEach(table -> state.touchedTables().add(table.table()));
         state.touchedPanes().addAll(state.window().panes().keySet());
         TreeMap<String, String> records = new TreeMap<>();
@@ -124,7 +124,7 @@ class SegmentsTest {
         return contents;
     }
 
-    private static KeyValueStore<Bytes, byte[]> store() {
+    static KeyValueStore<Bytes, byte[]> store() {
         KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(Names.SEGMENTS), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()

@@ -16,6 +16,15 @@ public final class TestSettings {
     }
 
     static StreamSettings with(DatabaseLimits limits, int partitions, int heapDatabases) {
+        return with(limits, partitions, heapDatabases, ScheduleClock.STREAM);
+    }
+
+    /** The wall clock, a solve of each changed database once an hour. */
+    static StreamSettings wall(int heapDatabases) {
+        return with(DatabaseLimits.DEFAULTS, 1, heapDatabases, ScheduleClock.WALL);
+    }
+
+    private static StreamSettings with(DatabaseLimits limits, int partitions, int heapDatabases, ScheduleClock clock) {
         AdviceSettings advice = AdviceSettings.DEFAULTS
                 .withLimits(SolveLimits.deterministic())
                 .withWarmUp(Duration.ZERO)
@@ -23,7 +32,7 @@ public final class TestSettings {
         return new StreamSettings(
                 TopicNames.DEFAULT,
                 partitions,
-                ScheduleClock.STREAM,
+                clock,
                 Duration.ofHours(1),
                 Duration.ofDays(1),
                 Duration.ofMinutes(5),
