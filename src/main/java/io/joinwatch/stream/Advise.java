@@ -160,7 +160,8 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
 
     /** What the advisor needs, apart from the live state; empty if the window holds nothing and nothing was advised. */
     private Optional<WindowSnapshot> snapshot(DatabaseState state, long windowEndMs) {
-        long from = windowEndMs - settings.windowMs();
+        // Event times begin with 1970, also where the window would reach back beyond.
+        long from = Math.max(0, windowEndMs - settings.windowMs());
         var panes = state.window().panes(from, windowEndMs);
         if (panes.isEmpty()) {
             return Optional.empty();

@@ -8,7 +8,6 @@ import io.joinwatch.graph.PaneWindow;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.WindowSums;
 import io.joinwatch.observe.ObservedQuery;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class DatabaseState {
     private final StreamSettings settings;
     private final Catalog catalog = new Catalog();
     /** By folded name. */
-    private final Map<String, Long> forgottenVersions = new HashMap<>();
+    private final SortedMap<String, Long> forgottenVersions = new TreeMap<>();
 
     private final SortedMap<String, PolicyRecord> policies = new TreeMap<>();
     private final PaneWindow window;

@@ -10,6 +10,7 @@ import io.joinwatch.history.BatchBuilder;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.topics.Topic;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +123,65 @@ class HostileInputTest {
         ConsumerRecord<Object, Object> timeless = new ConsumerRecord<>("t", 0, 0, "k", "v");
         assertThat(timeless.timestamp()).isNegative();
         assertThat(MonitorTopology.timestamp(timeless, -1)).isZero();
+    }
+
+    @Test
+    void nonsensePoliciesAndExtremeFiguresDoNotKeepADatabaseFromAdvice() {
+        List<String> overrides = List.of(
+                "\"payBackDays\":1e-300",
+                "\"payBackDays\":1e300",
+                "\"payBackDays\":\"NaN\"",
+                "\"coolDownDays\":1e308,\"minimumGain\":\"Infinity\"",
+                "\"minimumGain\":-5,\"nonsense\":\"0x1p3\"");
+        for (String override : overrides) {
+            for (int nodes : new int[] {1, 2, 1_000_000}) {
+                try (Harness app = new Harness(TestSettings.stream())) {
+                    app.tables();
+                    app.send(
+                            Topic.TABLES,
+                            "w/d\0",
+                            Harness.database(nodes).replace("\"version\":1,\"w", "\"version\":2,\"w"));
+                    String policy =
+                            "{\"schemaVersion\":1,\"version\":1,\"warehouse\":\"w\",\"database\":\"d\",\"overrides\":{"
+                                    + override + "}}";
+                    app.send(Topic.POLICIES, "w/d\0", policy);
+                    String huge = Harness.table("orders", 9, 1L << 50, "o_orderkey");
+                    app.send(Topic.TABLES, "w/d\0orders", huge);
+                    for (int i = 0; i < 3; i++) {
+                        String event = app.join(START + i, "q" + i);
+                        app.send(
+                                Topic.QUERY_EVENTS,
+                                "w/d",
+                                event.replace("\"joins\"", "\"repeat\":1000000000,\"joins\""));
+                    }
+                    app.tick(START + 2 * HOUR);
+                    assertThat(app.reasons()).as(override + nodes).isEmpty();
+                    assertThat(app.meters.total(Meter.FAILED_SOLVES))
+                            .as(override + nodes)
+                            .isZero();
+                    assertThat(app.solves()).as(override + nodes).isNotEmpty();
+                }
+            }
+        }
+    }
+
+    /** Before 1970 begins and where the far future ends. */
+    @Test
+    void timesAtTheEndsAreServed() {
+        for (long at : new long[] {0, 1, 7_258_118_400_000L - 1 - 2 * HOUR}) {
+            try (Harness app = new Harness(TestSettings.stream())) {
+                app.tables();
+                for (long time : new long[] {at, at + 2 * HOUR}) {
+                    byte[] event = app.join(time, "q" + time).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                    app.sendRaw(Topic.QUERY_EVENTS, "w/d", event, time);
+                }
+                assertThat(app.reasons()).as("at %d", at).isEmpty();
+                assertThat(app.meters.total(Meter.FAILED_SOLVES))
+                        .as("at %d", at)
+                        .isZero();
+                assertThat(app.batches()).as("at %d", at).hasSize(1);
+                assertThat(app.solves()).as("at %d", at).isNotEmpty();
+            }
+        }
     }
 }

@@ -135,4 +135,32 @@ class WallClockTest {
             assertThat(runner.submitted).isLessThanOrEqualTo(2);
         }
     }
+
+    /** What was under way when an instance ended is done by the next one, without any new input. */
+    @Test
+    void anotherInstanceGoesOnWithWhatWaits() {
+        HandRunner never = new HandRunner(16);
+        HandRunner runner = new HandRunner(16);
+        try (Harness first = new Harness(TestSettings.wall(2), never);
+                Harness second = new Harness(TestSettings.wall(2), runner)) {
+            for (int i = 0; i < 5; i++) {
+                for (int hour = 0; hour < 3; hour++) {
+                    send(first, i, START + hour * HOUR + MINUTE);
+                }
+                send(first, i, START + 3 * HOUR + 10 * MINUTE);
+            }
+            first.advanceWallClock(TICK);
+            first.handOverTo(second);
+            List<Long> panes = new ArrayList<>();
+            int solves = 0;
+            for (int i = 0; i < 60; i++) {
+                second.advanceWallClock(TICK);
+                runner.runAll();
+                second.batches().forEach(batch -> panes.add(batch.header().paneStartMs() - START));
+                solves += second.solves().size();
+            }
+            assertThat(solves).isEqualTo(5);
+            assertThat(panes).hasSize(15).containsOnly(0L, HOUR, 2 * HOUR);
+        }
+    }
 }
