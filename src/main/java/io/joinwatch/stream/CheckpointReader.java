@@ -18,6 +18,8 @@ final class CheckpointReader {
     private boolean segmentsBegan;
     private long nextSegment;
     private int segments;
+    private long segmentBytes;
+    private long checkpointBytes;
 
     CheckpointReader(DatabaseState state) {
         this.state = state;
@@ -25,6 +27,9 @@ final class CheckpointReader {
 
     void read(SegmentKey key, byte[] value) {
         BinaryReader in = new BinaryReader(value);
+        if (key.kind() == SegmentKey.Kind.HISTORY || key.kind() == SegmentKey.Kind.IDS) {
+            checkpointBytes += value.length; // What every checkpoint writes anew.
+        }
         switch (key.kind()) {
             case SCALARS -> readScalars(in);
             case TABLE -> state.catalog().put(GraphCodec.readFacts(in));
@@ -39,24 +44,16 @@ final class CheckpointReader {
                 beginSegments();
                 nextSegment = key.number() + 1;
                 segments++;
+                segmentBytes += value.length;
                 ChangeCodec.readAll(value).forEach(state::apply);
             }
         }
     }
 
-    /** The number after the last segment's. */
-    long nextSegment() {
-        return nextSegment;
-    }
-
-    /** Segments that were read. */
-    int segments() {
-        return segments;
-    }
-
-    /** To be called after the last record. */
-    void end() {
+    /** The database, after the last record. */
+    HotDatabase end() {
         beginSegments();
+        return new HotDatabase(state, nextSegment, segments, segmentBytes, checkpointBytes);
     }
 
     private void beginSegments() {

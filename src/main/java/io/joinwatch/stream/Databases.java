@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Used by the task's stream thread only.
  */
 final class Databases {
-    /** A database is folded at the latest after so many segments, so that reading it back stays short. */
-    private static final int MOST_SEGMENTS = 512;
+    /** A database may be folded after so many segments, so that reading it back stays short. */
+    private static final int MANY_SEGMENTS = 512;
 
     private final StreamSettings settings;
     private final DatabaseStore hot;
@@ -59,8 +59,7 @@ final class Databases {
         CheckpointReader reader = new CheckpointReader(state);
         byte[] prefix = SegmentKey.prefix(id.toString());
         pieces.forEach(prefix, (key, value) -> reader.read(SegmentKey.parse(key, prefix.length), value));
-        reader.end();
-        return new HotDatabase(state, reader.nextSegment(), reader.segments());
+        return reader.end();
     }
 
     /** Writes what changed since the last commit; nothing if nothing did. Then lets idle databases go. */
@@ -69,11 +68,11 @@ final class Databases {
         if (database == null || database.isClean()) {
             return;
         }
-        if (database.isCheckpointDue(MOST_SEGMENTS)) {
+        if (database.isCheckpointDue(MANY_SEGMENTS)) {
             checkpoint(id.toString(), database);
         } else {
             for (byte[] segment : database.takeSegments()) {
-                SegmentKey key = SegmentKey.numbered(SegmentKey.Kind.SEGMENT, database.nextSegment());
+                SegmentKey key = SegmentKey.numbered(SegmentKey.Kind.SEGMENT, database.nextSegment(segment.length));
                 pieces.add(key.of(id.toString()), segment);
             }
         }
@@ -84,12 +83,16 @@ final class Databases {
         for (SegmentKey.Kind kind : List.of(SegmentKey.Kind.HISTORY, SegmentKey.Kind.IDS, SegmentKey.Kind.SEGMENT)) {
             pieces.removeAll(SegmentKey.prefix(id, kind));
         }
+        long[] written = {0};
         new CheckpointWriter((key, value) -> {
                     pieces.remove(key.of(id));
-                    value.ifPresent(bytes -> pieces.add(key.of(id), bytes));
+                    value.ifPresent(bytes -> {
+                        pieces.add(key.of(id), bytes);
+                        written[0] += bytes.length;
+                    });
                 })
                 .write(database.state());
-        database.checkpointed();
+        database.checkpointed(written[0]);
     }
 
     /** Lets idle databases go that are beyond the limit; those stay that have batches to publish. */

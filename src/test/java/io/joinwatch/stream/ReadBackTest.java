@@ -12,6 +12,7 @@ import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinType;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.observe.ObservedQuery;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,5 +142,30 @@ class ReadBackTest {
         history.cut(0);
         assertThat(history.openSize()).isZero();
         assertThat(history.next()).get().matches(OpenHistory.Batch::supplement);
+    }
+
+    /** Open history grows for an hour: folding it every so many commits would write it over and over. */
+    @Test
+    void foldingAtMostDoublesWhatIsWritten() {
+        long[] puts = {0};
+        @SuppressWarnings("unchecked")
+        KeyValueStore<Bytes, byte[]> counting = (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("put")) {
+                        puts[0] += ((byte[]) arguments[1]).length;
+                    }
+                    return method.invoke(segments, arguments);
+                });
+        Databases writing = new Databases(TestSettings.stream(), heap, counting);
+        long changes = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Change change = observed(i, HOUR + i, "a", List.of());
+            BinaryWriter alone = new BinaryWriter();
+            ChangeCodec.write(alone, change);
+            changes += alone.size();
+            writing.get(ID).apply(change);
+            writing.commit(ID);
+        }
+        assertThat(puts[0]).isLessThan(3 * changes);
     }
 }
