@@ -89,7 +89,9 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
         }
         if (settings.clock() == ScheduleClock.STREAM) {
             long interval = settings.solveIntervalMs();
-            long due = Math.floorDiv(state.solvedUpToMs(), interval) * interval + interval;
+            // By what is closed, not by what was solved: a window that cannot be solved is not tried at every pane
+            // anew.
+            long due = Math.floorDiv(state.closedUpToMs(), interval) * interval + interval;
             // After a long silence only the windows that still hold something need an answer.
             long firstUseful = Math.floorDiv(closable - settings.windowMs() - interval, interval) * interval;
             for (long at = Math.max(due, firstUseful); at <= closable; at += interval) {
