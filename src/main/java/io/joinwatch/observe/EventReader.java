@@ -3,6 +3,9 @@ package io.joinwatch.observe;
 import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.ClassMember;
+import io.joinwatch.graph.ClassSignature;
+import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.EqualityClasses;
 import io.joinwatch.graph.Grouping;
 import io.joinwatch.graph.JoinObservation;
@@ -29,10 +32,8 @@ import java.util.OptionalLong;
 public final class EventReader implements AutoCloseable {
     private static final String UNKNOWN_NAME = "unknown-name";
     private static final String TOO_WIDE = "too-wide";
-    /** Most column pairs of a join, members of a class or columns of a grouping whose names may be as long as they like. */
-    private static final int FEW = 8;
-    /** Most characters of a wider one's names: what is kept per pane and written per batch has to stay small. */
-    private static final int MOST_TEXT = 8_192;
+    /** Most characters of the names of a join, class or grouping: what is kept per pane and written per batch stays small. */
+    private static final int MOST_CHARACTERS = 8_192;
 
     /**
      * What an event was read as.
@@ -129,15 +130,26 @@ public final class EventReader implements AutoCloseable {
     }
 
     private static boolean isTooWide(Signature signature) {
-        int width = signature instanceof JoinSignature join
-                ? join.pairs().size()
-                : signature.tables().size();
-        return width > FEW && signature.text().length() > MOST_TEXT;
+        long characters = 0;
+        if (signature instanceof JoinSignature join) {
+            characters += join.left().length() + join.right().length();
+            for (ColumnPair pair : join.pairs()) {
+                characters += pair.left().length() + pair.right().length();
+            }
+        } else if (signature instanceof ClassSignature equality) {
+            for (ClassMember member : equality.members()) {
+                characters += member.table().length() + length(member.columns());
+            }
+        }
+        return characters > MOST_CHARACTERS;
     }
 
     private static boolean isTooWide(Grouping grouping) {
-        return grouping.columns().size() > FEW
-                && grouping.columns().stream().mapToInt(String::length).sum() > MOST_TEXT;
+        return grouping.table().length() + length(grouping.columns()) > MOST_CHARACTERS;
+    }
+
+    private static long length(List<String> names) {
+        return names.stream().mapToLong(String::length).sum();
     }
 
     /** Bytes by instance: the table's, else the most that the event tells over all its joins, else unknown. */
