@@ -83,7 +83,12 @@ public final class Joinwatch implements AutoCloseable {
             check.awaitBroker(String.valueOf(settings.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
             int partitions = check.checkTopics(settings.stream().topics());
             Joinwatch app = new Joinwatch(settings, settings.stream().withPartitions(partitions), admin, meters);
-            app.streams.start();
+            try {
+                app.streams.start();
+            } catch (RuntimeException e) {
+                app.close();
+                throw e;
+            }
             return app;
         } catch (RuntimeException e) {
             admin.close(Duration.ZERO);

@@ -45,7 +45,7 @@ final class ReRoutePurger implements Runnable {
                 admin.deleteRecords(committed).all().get();
                 committed.forEach((partition, upTo) -> purged.put(partition, upTo.beforeOffset()));
             }
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | RuntimeException e) {
             LOG.warn("Committed records of {} could not be deleted and will be tried again: {}", topic, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,9 +3,11 @@ package io.joinwatch.graph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,10 +28,19 @@ import java.util.function.ToLongFunction;
  *   <li>joins of other types stay as written; an instance compared with itself is a filter, no join.
  * </ol>
  *
- * <p>A query over n instances thus gives n − 1 independent joins wherever its join graph is a tree of classes. Not
- * thread-safe; one object per query. O(n² · classes) for n instances.
+ * <p>A query over n instances thus gives n − 1 independent joins wherever its join graph is a tree of classes. A query
+ * beyond {@link #MOST_INSTANCES}, {@link #MOST_PAIRS} or {@link #MOST_COLUMNS} is not closed: its joins are counted as
+ * written, two by two. Not thread-safe; one object per query. O(pairs · n · composite joins) for n instances within these
+ * bounds, O(pairs) beyond.
  */
 public final class EqualityClasses {
+    /** Most instances of a query whose joins are closed; a class and its cost grow with them, the solver's squared. */
+    static final int MOST_INSTANCES = 64;
+    /** Most column pairs of inner joins of such a query. */
+    static final int MOST_PAIRS = 512;
+    /** Most columns that one instance may have in a class: a join of two has the product as its pairs. */
+    static final int MOST_COLUMNS = 8;
+
     /** A class: its instances with their columns in it, and how many written equalities touch each. */
     private static final class Equality {
         final SortedMap<TableInstance, SortedSet<String>> members = new TreeMap<>();
@@ -75,17 +86,46 @@ public final class EqualityClasses {
     public static List<JoinObservation> observations(
             List<TableJoin> joins, ToLongFunction<TableInstance> bytesOf, long timeMs, long repeat, long fingerprint) {
         EqualityClasses query = new EqualityClasses(bytesOf, timeMs, repeat, fingerprint);
-        List<Equality> classes = closed(joins);
+        List<Equality> classes = isSmall(joins) ? closed(joins) : List.of();
+        if (classes.isEmpty() || classes.stream().anyMatch(EqualityClasses::isWide)) {
+            joins.stream()
+                    .filter(join -> join.type() != JoinType.INNER || isBetweenTwo(join))
+                    .forEach(query::observeAsWritten);
+            return query.observations;
+        }
         for (Optional<Couple> next = composite(classes, bytesOf);
                 next.isPresent();
                 next = composite(classes, bytesOf)) {
             query.observeComposite(next.get());
         }
         classes.forEach(query::observeClass);
-        joins.stream()
-                .filter(join -> join.type() != JoinType.INNER)
-                .forEach(join -> query.observe(join.left(), join.right(), join.pairs(), join.type()));
+        joins.stream().filter(join -> join.type() != JoinType.INNER).forEach(query::observeAsWritten);
         return query.observations;
+    }
+
+    private static boolean isSmall(List<TableJoin> joins) {
+        Set<TableInstance> instances = new HashSet<>();
+        int pairs = 0;
+        for (TableJoin join : joins) {
+            if (join.type() == JoinType.INNER) {
+                instances.add(join.left());
+                instances.add(join.right());
+                pairs += join.pairs().size();
+            }
+        }
+        return instances.size() <= MOST_INSTANCES && pairs <= MOST_PAIRS;
+    }
+
+    private static boolean isWide(Equality equality) {
+        return equality.members.values().stream().anyMatch(columns -> columns.size() > MOST_COLUMNS);
+    }
+
+    private static boolean isBetweenTwo(TableJoin join) {
+        return !join.left().equals(join.right());
+    }
+
+    private void observeAsWritten(TableJoin join) {
+        observe(join.left(), join.right(), join.pairs(), join.type());
     }
 
     private void observeComposite(Couple couple) {
@@ -144,17 +184,19 @@ public final class EqualityClasses {
         SortedSet<TableInstance> instances = new TreeSet<>();
         classes.forEach(equality -> instances.addAll(equality.members.keySet()));
         List<TableInstance> ordered = List.copyOf(instances);
+        int[][] sharedClasses = sharedClasses(classes, ordered);
         Couple best = null;
         for (int i = 0; i < ordered.size(); i++) {
             for (int j = i + 1; j < ordered.size(); j++) {
+                if (sharedClasses[i][j] < 2
+                        || (best != null && sharedClasses[i][j] < best.shared().size())) {
+                    continue;
+                }
                 TableInstance left = ordered.get(i);
                 TableInstance right = ordered.get(j);
                 List<Equality> shared = classes.stream()
                         .filter(e -> e.members.containsKey(left) && e.members.containsKey(right))
                         .toList();
-                if (shared.size() < 2) {
-                    continue;
-                }
                 Couple couple = new Couple(left, right, shared);
                 if (best == null
                         || shared.size() > best.shared().size()
@@ -166,6 +208,25 @@ public final class EqualityClasses {
         return Optional.ofNullable(best);
     }
 
+    /** How many classes the instances i < j share: a look at each class, not at each class for each couple. */
+    private static int[][] sharedClasses(List<Equality> classes, List<TableInstance> ordered) {
+        Map<TableInstance, Integer> indexOf = new HashMap<>();
+        ordered.forEach(instance -> indexOf.put(instance, indexOf.size()));
+        int[][] shared = new int[ordered.size()][ordered.size()];
+        for (Equality equality : classes) {
+            int[] members = equality.members.keySet().stream()
+                    .mapToInt(indexOf::get)
+                    .sorted()
+                    .toArray();
+            for (int i = 0; i < members.length; i++) {
+                for (int j = i + 1; j < members.length; j++) {
+                    shared[members[i]][members[j]]++;
+                }
+            }
+        }
+        return shared;
+    }
+
     private static long bytes(Couple couple, ToLongFunction<TableInstance> bytesOf) {
         return SignatureSums.saturated(bytesOf.applyAsLong(couple.left()), bytesOf.applyAsLong(couple.right()));
     }
@@ -175,7 +236,7 @@ public final class EqualityClasses {
         Map<ColumnOf, Equality> classOf = new HashMap<>();
         List<Equality> classes = new ArrayList<>();
         for (TableJoin join : joins) {
-            if (join.type() != JoinType.INNER || join.left().equals(join.right())) {
+            if (join.type() != JoinType.INNER || !isBetweenTwo(join)) {
                 continue;
             }
             for (ColumnPair pair : join.pairs()) {

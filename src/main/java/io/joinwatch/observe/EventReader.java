@@ -3,8 +3,14 @@ package io.joinwatch.observe;
 import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.ClassMember;
+import io.joinwatch.graph.ClassSignature;
+import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.EqualityClasses;
+import io.joinwatch.graph.Grouping;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.JoinSignature;
+import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.TableJoin;
@@ -25,6 +31,9 @@ import java.util.OptionalLong;
  */
 public final class EventReader implements AutoCloseable {
     private static final String UNKNOWN_NAME = "unknown-name";
+    private static final String TOO_WIDE = "too-wide";
+    /** Most characters of the names of a join, class or grouping: what is kept per pane and written per batch stays small. */
+    private static final int MOST_CHARACTERS = 8_192;
 
     /**
      * What an event was read as.
@@ -101,12 +110,46 @@ public final class EventReader implements AutoCloseable {
                 event.startedAtMs(),
                 event.repeat(),
                 fingerprint);
+        List<JoinObservation> kept = observations.stream()
+                .filter(observation -> !isTooWide(observation.signature()))
+                .toList();
+        List<ObservedQuery.Grouped> keptGroupings = groupings.stream()
+                .filter(grouped -> !isTooWide(grouped.grouping()))
+                .toList();
+        boolean isWhole = kept.size() == observations.size() && keptGroupings.size() == groupings.size();
+        List<String> all = new ArrayList<>(reasons);
+        if (!isWhole) {
+            all.add(TOO_WIDE);
+        }
         ObservedQuery query = new ObservedQuery(
-                event.startedAtMs(), event.repeat(), understood, fingerprint, observations, groupings, writes);
+                event.startedAtMs(), event.repeat(), understood && isWhole, fingerprint, kept, keptGroupings, writes);
         int unsized = (int) bytes.values().stream()
                 .filter(size -> size == TableFacts.UNKNOWN)
                 .count();
-        return new Reading(query, reasons, unsized);
+        return new Reading(query, all, unsized);
+    }
+
+    private static boolean isTooWide(Signature signature) {
+        long characters = 0;
+        if (signature instanceof JoinSignature join) {
+            characters += join.left().length() + join.right().length();
+            for (ColumnPair pair : join.pairs()) {
+                characters += pair.left().length() + pair.right().length();
+            }
+        } else if (signature instanceof ClassSignature equality) {
+            for (ClassMember member : equality.members()) {
+                characters += member.table().length() + length(member.columns());
+            }
+        }
+        return characters > MOST_CHARACTERS;
+    }
+
+    private static boolean isTooWide(Grouping grouping) {
+        return grouping.table().length() + length(grouping.columns()) > MOST_CHARACTERS;
+    }
+
+    private static long length(List<String> names) {
+        return names.stream().mapToLong(String::length).sum();
     }
 
     /** Bytes by instance: the table's, else the most that the event tells over all its joins, else unknown. */

@@ -39,15 +39,36 @@ public record ObservedQuery(
 
     /** Adds the query to the sums of its pane, for a warehouse of that many nodes. */
     public void addTo(WindowSums pane, int nodes) {
+        var unused = addTo(pane, nodes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Adds the query to the sums of its pane, as far as there is room.
+     *
+     * @param nodes of the warehouse
+     * @param most groupings, and tables written to, that a pane may hold; what is new beyond is left out
+     * @return how many groupings and writes were left out
+     */
+    public int addTo(WindowSums pane, int nodes, int most) {
+        int leftOut = 0;
         pane.addQueries(repeat, understood ? repeat : 0);
         for (JoinObservation join : joins) {
             ObservedCost.add(pane, join, nodes);
         }
         for (Grouped grouped : groupings) {
-            pane.addGrouping(grouped.grouping(), SignatureSums.saturatedProduct(grouped.units(), repeat));
+            if (pane.groupings().size() < most || pane.groupings().containsKey(grouped.grouping())) {
+                pane.addGrouping(grouped.grouping(), SignatureSums.saturatedProduct(grouped.units(), repeat));
+            } else {
+                leftOut++;
+            }
         }
         for (Written written : writes) {
-            pane.addWrite(written.table(), SignatureSums.saturatedProduct(written.bytes(), repeat));
+            if (pane.writes().size() < most || pane.writes().containsKey(written.table())) {
+                pane.addWrite(written.table(), SignatureSums.saturatedProduct(written.bytes(), repeat));
+            } else {
+                leftOut++;
+            }
         }
+        return leftOut;
     }
 }

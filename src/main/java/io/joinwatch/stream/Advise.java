@@ -13,11 +13,13 @@ import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,9 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     private static final Duration TICK = Duration.ofMillis(100);
+    /** Wall clock only: solves that a task has under way; each holds a copy of its window, made on the stream thread. */
+    private static final int MOST_UNDER_WAY = 4;
 
     /** What an answer is good for: the window's end, and the facts and policies it was made with. */
-    private record Asked(long windowEndMs, long catalogVersion, List<PolicyRecord> policies) {}
+    private record Asked(long windowEndMs, long catalogVersion, int nodes, List<PolicyRecord> policies) {}
+
+    /** Wall clock only: when a database was last asked for, and at which generation. */
+    private record LastAsked(long atMs, long generation) {}
 
     private record Answer(Asked asked, Advice advice) {}
 
@@ -42,13 +49,11 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     private final EventCodec codec;
     private final Meters meters;
     private final Pending<Answer> pending;
-    /** Wall clock only: when a database was last asked for, and at which generation. */
-    private final Map<DatabaseId, Long> askedAtMs = new HashMap<>();
-
-    private final Map<DatabaseId, Long> askedGeneration = new HashMap<>();
+    private final Map<DatabaseId, LastAsked> lastAsked = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Databases databases;
-    private boolean readBack;
+    private @Nullable Cancellable ticking;
+    private boolean foundAsleep;
 
     Advise(StreamSettings settings, Advisor advisor, WorkRunner runner, EventCodec codec, Meters meters) {
         this.settings = settings;
@@ -63,12 +68,17 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
         context = processorContext;
         databases = Databases.of(processorContext, settings);
         if (settings.clock() == ScheduleClock.WALL) {
-            processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+            ticking = processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
     }
 
     @Override
     public void close() {
+        if (ticking != null) {
+            ticking.cancel(); // A revived task starts the same processor again.
+        }
+        foundAsleep = false;
+        lastAsked.clear();
         pending.cancelAll();
     }
 
@@ -81,35 +91,63 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
 
     private void tick(long nowMs) {
         Databases all = Objects.requireNonNull(databases);
-        if (!readBack) {
-            readBack = true;
-            all.readAllBack();
+        if (!foundAsleep) {
+            foundAsleep = true;
+            all.findAsleep();
         }
         takeOver(nowMs);
         for (HotDatabase database : all.hot()) {
-            DatabaseState state = database.state();
-            Long last = askedAtMs.get(state.id());
-            boolean isDue = last == null || nowMs - last >= settings.solveIntervalMs();
-            Long generation = askedGeneration.get(state.id());
-            boolean hasChanged = generation == null || generation != state.generation();
-            if (isDue && hasChanged && state.streamTimeMs() != Long.MIN_VALUE) {
-                long end = state.window().paneStart(state.streamTimeMs()) + settings.paneMs();
-                if (ask(database, end)) {
-                    askedAtMs.put(state.id(), nowMs);
-                    askedGeneration.put(state.id(), state.generation());
-                }
+            if (!askIfDue(database, nowMs)) {
+                return; // Snapshots that nobody takes would be made in vain, and again at every tick.
             }
+        }
+        wakeDue(all, nowMs);
+    }
+
+    /** Reads back some of the databases that changed since they were last solved, but left the heap. */
+    private void wakeDue(Databases all, long nowMs) {
+        List<DatabaseId> due = new ArrayList<>();
+        for (Map.Entry<DatabaseId, Long> entry : all.asleep().entrySet()) {
+            if (due.size() + pending.size() >= MOST_UNDER_WAY) {
+                break;
+            }
+            if (isDue(entry.getKey(), entry.getValue(), nowMs)) {
+                due.add(entry.getKey());
+            }
+        }
+        due.forEach(id -> askIfDue(all.get(id), nowMs));
+        if (!due.isEmpty()) {
+            all.forgetIdle();
         }
     }
 
+    private boolean isDue(DatabaseId id, long generation, long nowMs) {
+        LastAsked last = lastAsked.get(id);
+        return last == null || (nowMs - last.atMs() >= settings.solveIntervalMs() && generation != last.generation());
+    }
+
+    /** Asks for a solve unless none is due; false if no more can be asked for now. */
+    private boolean askIfDue(HotDatabase database, long nowMs) {
+        DatabaseState state = database.state();
+        if (!isDue(state.id(), state.generation(), nowMs) || pending.isUnderWay(state.id())) {
+            return true;
+        }
+        boolean isEmpty = state.streamTimeMs() == Long.MIN_VALUE;
+        boolean isAsked = isEmpty
+                || (pending.size() < MOST_UNDER_WAY
+                        && ask(database, state.window().paneStart(state.streamTimeMs()) + settings.paneMs()));
+        if (isAsked) {
+            lastAsked.put(state.id(), new LastAsked(nowMs, state.generation()));
+        }
+        return isAsked;
+    }
+
+    /** Has a window solved if it holds anything; false if the runner takes no more. */
     private boolean ask(HotDatabase database, long windowEndMs) {
         DatabaseState state = database.state();
-        if (pending.isUnderWay(state.id())) {
-            return false;
-        }
         Optional<WindowSnapshot> snapshot = snapshot(state, windowEndMs);
         if (snapshot.isEmpty()) {
-            return false;
+            return true;
         }
         Asked asked = asked(state, windowEndMs);
         var before = state.advised();
@@ -117,12 +155,13 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     }
 
     private static Asked asked(DatabaseState state, long windowEndMs) {
-        return new Asked(windowEndMs, state.catalog().version(), state.policies());
+        return new Asked(windowEndMs, state.catalog().version(), state.nodes(), state.policies());
     }
 
     /** What the advisor needs, apart from the live state; empty if the window holds nothing and nothing was advised. */
     private Optional<WindowSnapshot> snapshot(DatabaseState state, long windowEndMs) {
-        long from = windowEndMs - settings.windowMs();
+        // Event times begin with 1970, also where the window would reach back beyond.
+        long from = Math.max(0, windowEndMs - settings.windowMs());
         var panes = state.window().panes(from, windowEndMs);
         if (panes.isEmpty()) {
             return Optional.empty();
@@ -150,7 +189,7 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
             Answer answer = done.result().get();
             if (!asked(database.state(), answer.asked().windowEndMs()).equals(answer.asked())) {
                 meters.count(Meter.STALE_SOLVES);
-                askedAtMs.remove(done.database());
+                lastAsked.remove(done.database());
                 continue;
             }
             publish(answer.advice(), timestampMs);

@@ -36,28 +36,17 @@ final class CatalogUpdate implements FixedKeyProcessor<byte[], Object, Object> {
         Placed placed = (Placed) record.value();
         HotDatabase database =
                 Objects.requireNonNull(databases).get(placed.body().databaseId());
-        change(placed, database.state()).ifPresentOrElse(database::apply, () -> meters.count(Meter.OUTDATED));
+        change(placed, database.state()).ifPresent(database::apply);
         CommitHook.mark(database, record, Objects.requireNonNull(context));
     }
 
     private Optional<Change> change(Placed placed, DatabaseState state) {
         if (placed.body() instanceof TableRecord table) {
-            if (state.isOutdated(table.table(), table.version())) {
-                return Optional.empty();
-            }
-            if (table.deleted()) {
-                return Optional.of(new Change.Forgotten(table.table(), table.version()));
-            }
-            if (state.catalog().table(table.table()).isEmpty()
-                    && state.catalog().size() >= settings.limits().tables()) {
-                meters.count(Meter.OVER_LIMIT, "tables");
-                return Optional.empty();
-            }
-            return Optional.of(new Change.Facts(CatalogRecords.facts(table)));
+            return change(table, state);
         }
         if (placed.body() instanceof DatabaseRecord facts) {
             if (state.isOutdated(facts.version())) {
-                return Optional.empty();
+                return outdated();
             }
             Integer nodes = facts.nodes();
             String dialect = facts.dialect();
@@ -65,6 +54,33 @@ final class CatalogUpdate implements FixedKeyProcessor<byte[], Object, Object> {
                     facts.version(), nodes == null ? settings.defaultNodes() : nodes, dialect == null ? "" : dialect));
         }
         PolicyRecord policy = (PolicyRecord) placed.body();
-        return state.isOutdated(policy) ? Optional.empty() : Optional.of(new Change.Policy(policy));
+        if (state.isOutdated(policy)) {
+            return outdated();
+        }
+        return state.isFullFor(policy) ? overLimit("policies") : Optional.of(new Change.Policy(policy));
+    }
+
+    private Optional<Change> change(TableRecord table, DatabaseState state) {
+        if (state.isOutdated(table.table(), table.version())) {
+            return outdated();
+        }
+        if (table.deleted()) {
+            return state.isFullFor(table.table())
+                    ? overLimit("tables")
+                    : Optional.of(new Change.Forgotten(table.table(), table.version()));
+        }
+        boolean isFull = state.catalog().table(table.table()).isEmpty()
+                && state.catalog().size() >= settings.limits().tables();
+        return isFull ? overLimit("tables") : Optional.of(new Change.Facts(CatalogRecords.facts(table)));
+    }
+
+    private Optional<Change> outdated() {
+        meters.count(Meter.OUTDATED);
+        return Optional.empty();
+    }
+
+    private Optional<Change> overLimit(String limit) {
+        meters.count(Meter.OVER_LIMIT, limit);
+        return Optional.empty();
     }
 }

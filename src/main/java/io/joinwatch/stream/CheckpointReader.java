@@ -16,6 +16,10 @@ final class CheckpointReader {
     private long waitingPane;
     private boolean waitingSupplement;
     private boolean segmentsBegan;
+    private long nextSegment;
+    private int segments;
+    private long segmentBytes;
+    private long checkpointBytes;
 
     CheckpointReader(DatabaseState state) {
         this.state = state;
@@ -23,6 +27,9 @@ final class CheckpointReader {
 
     void read(SegmentKey key, byte[] value) {
         BinaryReader in = new BinaryReader(value);
+        if (key.kind() == SegmentKey.Kind.HISTORY || key.kind() == SegmentKey.Kind.IDS) {
+            checkpointBytes += value.length; // What every checkpoint writes anew.
+        }
         switch (key.kind()) {
             case SCALARS -> readScalars(in);
             case TABLE -> state.catalog().put(GraphCodec.readFacts(in));
@@ -35,14 +42,18 @@ final class CheckpointReader {
             }
             case SEGMENT -> {
                 beginSegments();
+                nextSegment = key.number() + 1;
+                segments++;
+                segmentBytes += value.length;
                 ChangeCodec.readAll(value).forEach(state::apply);
             }
         }
     }
 
-    /** To be called after the last record. */
-    void end() {
+    /** The database, after the last record. */
+    HotDatabase end() {
         beginSegments();
+        return new HotDatabase(state, nextSegment, segments, segmentBytes, checkpointBytes);
     }
 
     private void beginSegments() {
@@ -89,7 +100,7 @@ final class CheckpointReader {
         boolean begins = in.flag();
         GraphCodec.SignatureReader signatures = new GraphCodec.SignatureReader();
         List<JoinObservation> observations = new ArrayList<>();
-        for (int n = in.count(); n > 0; n--) {
+        while (in.hasMore()) {
             observations.add(GraphCodec.readObservation(in, signatures, paneStartMs));
         }
         if (begins) {

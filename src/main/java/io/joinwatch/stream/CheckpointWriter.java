@@ -2,6 +2,7 @@ package io.joinwatch.stream;
 
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.TableFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import java.util.function.BiConsumer;
  * checkpoint, and chunks of the history and the query ids still open. Not thread-safe.
  */
 final class CheckpointWriter {
-    /** Observations or ids of one record: some 100 KB. */
-    private static final int CHUNK = 4_096;
+    /** A record of observations or ids is ended at this size. */
+    private static final int CHUNK_BYTES = 128 * 1024;
 
     private final BiConsumer<SegmentKey, Optional<byte[]>> records;
     private int chunks;
@@ -26,7 +27,7 @@ final class CheckpointWriter {
     void write(DatabaseState state) {
         records.accept(SegmentKey.scalars(), Optional.of(scalars(state).toBytes()));
         for (String table : state.touchedTables()) {
-            records.accept(SegmentKey.table(table), state.catalog().table(table).map(facts -> {
+            records.accept(SegmentKey.table(table), facts(state, table).map(facts -> {
                 BinaryWriter out = new BinaryWriter();
                 GraphCodec.write(out, facts);
                 return out.toBytes();
@@ -53,6 +54,11 @@ final class CheckpointWriter {
         state.touchedPanes().clear();
     }
 
+    /** The facts of a table of exactly that spelling: what another spelling replaced is gone. */
+    private static Optional<TableFacts> facts(DatabaseState state, String table) {
+        return state.catalog().table(table).filter(facts -> facts.table().equals(table));
+    }
+
     private static BinaryWriter scalars(DatabaseState state) {
         DatabaseState.Scalars scalars = state.scalars();
         byte[] model = scalars.sortModel();
@@ -77,31 +83,36 @@ final class CheckpointWriter {
     }
 
     private void write(HistoryKind kind, long paneStartMs, List<JoinObservation> observations) {
-        for (int from = 0; from < observations.size(); from += CHUNK) {
-            List<JoinObservation> some = observations.subList(from, Math.min(observations.size(), from + CHUNK));
-            BinaryWriter out = new BinaryWriter()
-                    .number(kind.ordinal())
-                    .number(paneStartMs)
-                    .flag(from == 0)
-                    .number(some.size());
-            some.forEach(observation -> GraphCodec.write(out, observation, paneStartMs));
-            records.accept(SegmentKey.numbered(SegmentKey.Kind.HISTORY, chunks++), Optional.of(out.toBytes()));
+        BinaryWriter out = chunk(kind, paneStartMs, true);
+        for (JoinObservation observation : observations) {
+            if (out.size() >= CHUNK_BYTES) {
+                end(SegmentKey.Kind.HISTORY, out);
+                out = chunk(kind, paneStartMs, false);
+            }
+            GraphCodec.write(out, observation, paneStartMs);
         }
+        end(SegmentKey.Kind.HISTORY, out);
+    }
+
+    private static BinaryWriter chunk(HistoryKind kind, long paneStartMs, boolean begins) {
+        return new BinaryWriter().number(kind.ordinal()).number(paneStartMs).flag(begins);
     }
 
     private void writeIds(Map<Long, Long> entries) {
         BinaryWriter out = new BinaryWriter();
-        int inChunk = 0;
         for (Map.Entry<Long, Long> entry : entries.entrySet()) {
             out.fixed(entry.getKey()).number(entry.getValue());
-            if (++inChunk == CHUNK) {
-                records.accept(SegmentKey.numbered(SegmentKey.Kind.IDS, chunks++), Optional.of(out.toBytes()));
+            if (out.size() >= CHUNK_BYTES) {
+                end(SegmentKey.Kind.IDS, out);
                 out = new BinaryWriter();
-                inChunk = 0;
             }
         }
-        if (inChunk > 0) {
-            records.accept(SegmentKey.numbered(SegmentKey.Kind.IDS, chunks++), Optional.of(out.toBytes()));
+        if (out.size() > 0) {
+            end(SegmentKey.Kind.IDS, out);
         }
+    }
+
+    private void end(SegmentKey.Kind kind, BinaryWriter chunk) {
+        records.accept(SegmentKey.numbered(kind, chunks++), Optional.of(chunk.toBytes()));
     }
 }

@@ -8,8 +8,8 @@ import io.joinwatch.graph.PaneWindow;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.WindowSums;
 import io.joinwatch.observe.ObservedQuery;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,7 +27,9 @@ final class DatabaseState {
     private final DatabaseId id;
     private final StreamSettings settings;
     private final Catalog catalog = new Catalog();
-    private final Map<String, Long> forgottenVersions = new HashMap<>();
+    /** By folded name. */
+    private final SortedMap<String, Long> forgottenVersions = new TreeMap<>();
+
     private final SortedMap<String, PolicyRecord> policies = new TreeMap<>();
     private final PaneWindow window;
     private final Dedupe dedupe;
@@ -70,13 +72,16 @@ final class DatabaseState {
         if (change instanceof Change.Observed observed) {
             observe(observed);
         } else if (change instanceof Change.Facts facts) {
+            touch(facts.facts().table());
             catalog.put(facts.facts());
-            forgottenVersions.remove(facts.facts().table());
-            touchedTables.add(facts.facts().table());
+            forgottenVersions.remove(folded(facts.facts().table()));
         } else if (change instanceof Change.Forgotten forgotten) {
+            touch(forgotten.table());
             catalog.remove(forgotten.table());
-            forgottenVersions.put(forgotten.table(), forgotten.version());
-            touchedTables.add(forgotten.table());
+            if (forgottenVersions.size() < settings.limits().tables()
+                    || forgottenVersions.containsKey(folded(forgotten.table()))) {
+                forgottenVersions.put(folded(forgotten.table()), forgotten.version());
+            }
         } else if (change instanceof Change.DatabaseFacts facts) {
             databaseVersion = facts.version();
             dialect = facts.dialect();
@@ -105,6 +110,16 @@ final class DatabaseState {
         }
     }
 
+    /** Notes that a table changes; the catalog knows one by any spelling, so its record may have another than the change. */
+    private void touch(String table) {
+        touchedTables.add(table);
+        catalog.table(table).map(TableFacts::table).ifPresent(touchedTables::add);
+    }
+
+    private static String folded(String table) {
+        return table.toLowerCase(Locale.ROOT);
+    }
+
     private void observe(Change.Observed observed) {
         ObservedQuery query = observed.query();
         if (streamTimeMs == NEVER) {
@@ -116,7 +131,7 @@ final class DatabaseState {
         long start = window.paneStart(query.timeMs());
         WindowSums pane = window.pane(start);
         touchedPanes.add(start);
-        query.addTo(pane, nodes);
+        prunedSignatures += query.addTo(pane, nodes, settings.limits().signaturesPerPane());
         // Pruned at twice the limit, so that the sort it takes is spread over many events.
         if (pane.signatures() >= 2 * settings.limits().signaturesPerPane()) {
             prunedSignatures += pane.keepHeaviest(settings.limits().signaturesPerPane());
@@ -148,7 +163,7 @@ final class DatabaseState {
     boolean isOutdated(String table, long version) {
         long known = catalog.table(table)
                 .map(TableFacts::version)
-                .orElseGet(() -> forgottenVersions.getOrDefault(table, -1L));
+                .orElseGet(() -> forgottenVersions.getOrDefault(folded(table), -1L));
         return version < known;
     }
 
@@ -161,6 +176,18 @@ final class DatabaseState {
     /** Whether facts of the database are older than what is known. */
     boolean isOutdated(long version) {
         return version < databaseVersion;
+    }
+
+    /** Whether no further table may be remembered as forgotten. One that is known may always be forgotten. */
+    boolean isFullFor(String table) {
+        return forgottenVersions.size() >= settings.limits().tables()
+                && !forgottenVersions.containsKey(folded(table))
+                && catalog.table(table).isEmpty();
+    }
+
+    /** Whether no policy of another table may be remembered. */
+    boolean isFullFor(PolicyRecord policy) {
+        return policies.size() >= settings.limits().tables() && !policies.containsKey(policyKey(policy));
     }
 
     private static String policyKey(PolicyRecord policy) {
@@ -219,7 +246,7 @@ final class DatabaseState {
         return generation;
     }
 
-    /** Signatures that the limit per pane made room for. */
+    /** Signatures, groupings and writes that the limit per pane kept out. */
     long prunedSignatures() {
         return prunedSignatures;
     }

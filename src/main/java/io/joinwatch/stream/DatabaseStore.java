@@ -1,5 +1,6 @@
 package io.joinwatch.stream;
 
+import io.joinwatch.event.DatabaseId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The heap side of a task's state: the hot databases, least recently used first. It holds nothing that the segment store
- * does not hold as well at every commit, so it has no changelog, and a task that is closed or revived simply starts with an
- * empty one. Used by the task's stream thread only.
+ * does not hold as well at every commit, so it has no changelog, and a task that is closed, revived or was a standby in
+ * between starts with an empty one. Used by the task's stream thread only.
  */
 final class DatabaseStore implements StateStore {
+    /** Below every generation: of a database that was not read back yet. */
+    static final long ANY_GENERATION = -1;
+
     private final Map<String, HotDatabase> hot = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<DatabaseId, Long> asleep = new LinkedHashMap<>();
     private boolean open;
 
     static StoreBuilder<DatabaseStore> builder() {
@@ -34,6 +39,16 @@ final class DatabaseStore implements StateStore {
         return hot;
     }
 
+    /** Generations of the databases that left the heap: what has to be solved is found by them. */
+    Map<DatabaseId, Long> asleep() {
+        return asleep;
+    }
+
+    void clear() {
+        hot.clear();
+        asleep.clear();
+    }
+
     @Override
     public String name() {
         return Names.DATABASES;
@@ -41,14 +56,14 @@ final class DatabaseStore implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        hot.clear();
+        clear();
         open = true;
         context.register(root, (key, value) -> {});
     }
 
     @Override
     public void close() {
-        hot.clear();
+        clear();
         open = false;
     }
 

@@ -1,38 +1,43 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.event.DatabaseId;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's databases: hot ones from the heap, others read back from their segments; and the writing of segments at commit.
  * Used by the task's stream thread only.
  */
 final class Databases {
-    /** A database is folded at the latest after so many segments, so that reading it back stays short. */
-    private static final int MOST_SEGMENTS = 512;
+    /** A database may be folded after so many segments, so that reading it back stays short. */
+    private static final int MANY_SEGMENTS = 512;
 
     private final StreamSettings settings;
     private final DatabaseStore hot;
     private final KeyValueStore<Bytes, byte[]> segments;
+    private final PieceStore pieces;
 
     Databases(StreamSettings settings, DatabaseStore hot, KeyValueStore<Bytes, byte[]> segments) {
         this.settings = settings;
         this.hot = hot;
         this.segments = segments;
+        this.pieces = new PieceStore(segments);
     }
 
-    /** The databases of the task that a processor runs in; the processor has to be connected to both stores. */
+    /**
+     * The databases of the task that a processor starts to run in; the processor has to be connected to both stores. None is
+     * hot then: a task that was a standby in between keeps its stores, and its heap would be that of long ago.
+     */
     static Databases of(ProcessingContext context, StreamSettings settings) {
         DatabaseStore hot = context.getStateStore(Names.DATABASES);
+        hot.clear();
         KeyValueStore<Bytes, byte[]> segments = context.getStateStore(Names.SEGMENTS);
         return new Databases(settings, hot, segments);
     }
@@ -44,6 +49,7 @@ final class Databases {
         if (known == null) {
             known = readBack(id);
             hot.put(name, known);
+            hot.asleep().remove(id);
         }
         return known;
     }
@@ -52,22 +58,8 @@ final class Databases {
         DatabaseState state = new DatabaseState(id, settings);
         CheckpointReader reader = new CheckpointReader(state);
         byte[] prefix = SegmentKey.prefix(id.toString());
-        long next = 0;
-        int count = 0;
-        try (KeyValueIterator<Bytes, byte[]> records =
-                segments.prefixScan(Bytes.wrap(prefix), new org.apache.kafka.common.serialization.BytesSerializer())) {
-            while (records.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = records.next();
-                SegmentKey key = SegmentKey.parse(entry.key.get(), prefix.length);
-                reader.read(key, entry.value);
-                if (key.kind() == SegmentKey.Kind.SEGMENT) {
-                    next = key.number() + 1;
-                    count++;
-                }
-            }
-        }
-        reader.end();
-        return new HotDatabase(state, next, count);
+        pieces.forEach(prefix, (key, value) -> reader.read(SegmentKey.parse(key, prefix.length), value));
+        return reader.end();
     }
 
     /** Writes what changed since the last commit; nothing if nothing did. Then lets idle databases go. */
@@ -76,12 +68,12 @@ final class Databases {
         if (database == null || database.isClean()) {
             return;
         }
-        if (database.isCheckpointDue(MOST_SEGMENTS)) {
+        if (database.isCheckpointDue(MANY_SEGMENTS)) {
             checkpoint(id.toString(), database);
         } else {
             for (byte[] segment : database.takeSegments()) {
-                SegmentKey key = SegmentKey.numbered(SegmentKey.Kind.SEGMENT, database.nextSegment());
-                segments.put(key.of(id.toString()), segment);
+                SegmentKey key = SegmentKey.numbered(SegmentKey.Kind.SEGMENT, database.nextSegment(segment.length));
+                pieces.add(key.of(id.toString()), segment);
             }
         }
         forgetIdle();
@@ -89,30 +81,29 @@ final class Databases {
 
     private void checkpoint(String id, HotDatabase database) {
         for (SegmentKey.Kind kind : List.of(SegmentKey.Kind.HISTORY, SegmentKey.Kind.IDS, SegmentKey.Kind.SEGMENT)) {
-            deleteAll(SegmentKey.prefix(id, kind));
+            pieces.removeAll(SegmentKey.prefix(id, kind));
         }
-        new CheckpointWriter((key, value) -> write(key.of(id), value)).write(database.state());
-        database.checkpointed();
+        long[] written = {0};
+        new CheckpointWriter((key, value) -> {
+                    pieces.remove(key.of(id));
+                    value.ifPresent(bytes -> {
+                        pieces.add(key.of(id), bytes);
+                        written[0] += bytes.length;
+                    });
+                })
+                .write(database.state());
+        database.checkpointed(written[0]);
     }
 
-    private void write(Bytes key, Optional<byte[]> value) {
-        value.ifPresentOrElse(bytes -> segments.put(key, bytes), () -> segments.delete(key));
-    }
-
-    private void deleteAll(byte[] prefix) {
-        List<Bytes> keys = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> records = segments.prefixScan(prefix, new ByteArraySerializer())) {
-            records.forEachRemaining(entry -> keys.add(entry.key));
-        }
-        keys.forEach(segments::delete);
-    }
-
-    private void forgetIdle() {
+    /** Lets idle databases go that are beyond the limit; those stay that have batches to publish. */
+    void forgetIdle() {
         int tooMany = hot.all().size() - settings.heapDatabases();
         Iterator<HotDatabase> leastRecentlyUsed = hot.all().values().iterator();
         while (tooMany > 0 && leastRecentlyUsed.hasNext()) {
-            if (leastRecentlyUsed.next().isClean()) {
+            HotDatabase database = leastRecentlyUsed.next();
+            if (database.isClean() && database.state().history().next().isEmpty()) {
                 leastRecentlyUsed.remove();
+                hot.asleep().put(database.state().id(), database.state().generation());
                 tooMany--;
             }
         }
@@ -123,21 +114,30 @@ final class Databases {
         return List.copyOf(hot.all().values());
     }
 
-    /** Makes every database of the store hot, up to the limit: what waits in them goes on after a restart. */
-    void readAllBack() {
-        String last = "";
-        List<DatabaseId> ids = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> records = segments.all()) {
-            while (records.hasNext() && ids.size() < settings.heapDatabases()) {
-                byte[] key = records.next().key.get();
-                DatabaseId id = DatabaseId.ofKey(key)
-                        .orElseThrow(() -> new CorruptStateException("A key of the segment store names no database"));
-                if (!id.toString().equals(last)) {
-                    last = id.toString();
-                    ids.add(id);
-                }
+    /** The databases that left the heap, with their generation then, {@link DatabaseStore#ANY_GENERATION} if not known. */
+    Map<DatabaseId, Long> asleep() {
+        return Collections.unmodifiableMap(hot.asleep());
+    }
+
+    /** Finds what the store holds of databases that are not hot, after a restart. One look per database. */
+    void findAsleep() {
+        Bytes from = null;
+        for (Bytes key = firstKey(from); key != null; key = firstKey(from)) {
+            DatabaseId id = DatabaseId.ofKey(key.get())
+                    .orElseThrow(() -> new CorruptStateException("A key of the segment store names no database"));
+            if (!hot.all().containsKey(id.toString())) {
+                hot.asleep().putIfAbsent(id, DatabaseStore.ANY_GENERATION);
             }
+            byte[] beyond = SegmentKey.prefix(id.toString());
+            beyond[beyond.length - 1]++;
+            from = Bytes.wrap(beyond);
         }
-        ids.forEach(this::get);
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's ranges take null for an open end, its signatures do not say so.
+    private @Nullable Bytes firstKey(@Nullable Bytes from) {
+        try (KeyValueIterator<Bytes, byte[]> records = segments.range(from, null)) {
+            return records.hasNext() ? records.next().key : null;
+        }
     }
 }

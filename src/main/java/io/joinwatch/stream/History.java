@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,6 +36,7 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
     private final Pending<Built> pending;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Databases databases;
+    private @Nullable Cancellable ticking;
 
     History(StreamSettings settings, WorkRunner runner, Meters meters) {
         this.settings = settings;
@@ -46,12 +49,15 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
         context = processorContext;
         databases = Databases.of(processorContext, settings);
         if (settings.clock() == ScheduleClock.WALL) {
-            processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+            ticking = processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
     }
 
     @Override
     public void close() {
+        if (ticking != null) {
+            ticking.cancel(); // A revived task starts the same processor again.
+        }
         pending.cancelAll();
     }
 
@@ -75,7 +81,7 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
     private boolean start(HotDatabase database) {
         DatabaseState state = database.state();
         Optional<OpenHistory.Batch> next = state.history().next();
-        if (next.isEmpty()) {
+        if (next.isEmpty() || pending.isUnderWay(state.id())) {
             return false;
         }
         OpenHistory.Batch source = next.get();
@@ -95,20 +101,39 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
     private void publishDone(long timestampMs) {
         for (Pending.Done<Built> done : pending.done()) {
             HotDatabase database = Objects.requireNonNull(databases).get(done.database());
-            Optional<OpenHistory.Batch> next = database.state().history().next();
-            if (done.result().isEmpty()
-                    || next.isEmpty()
-                    || next.get().paneStartMs() != done.result().get().source().paneStartMs()) {
+            OpenHistory.Batch next = database.state().history().next().orElse(null);
+            if (next == null || done.error() instanceof CancellationException) {
                 continue;
             }
-            Optional<CompactionBatch> batch = done.result().get().batch();
-            batch.ifPresent(built -> publish(database, built, next.get().paneStartMs(), timestampMs));
-            CdfModel model = batch.map(CompactionBatch::model).orElse(null);
-            database.apply(new Change.Published(model == null ? null : model.toBytes()));
-            if (settings.clock() == ScheduleClock.WALL) {
-                Objects.requireNonNull(databases).commit(done.database());
+            if (done.result().isEmpty()) {
+                giveUp(database, done.error());
+                continue;
             }
+            Built built = done.result().get();
+            if (next.paneStartMs() != built.source().paneStartMs()) {
+                continue;
+            }
+            built.batch().ifPresent(batch -> publish(database, batch, next.paneStartMs(), timestampMs));
+            CdfModel model = built.batch().map(CompactionBatch::model).orElse(null);
+            published(database, model == null ? null : model.toBytes());
         }
+    }
+
+    private void published(HotDatabase database, byte @Nullable [] model) {
+        database.apply(new Change.Published(model));
+        if (settings.clock() == ScheduleClock.WALL) {
+            Objects.requireNonNull(databases).commit(database.state().id());
+        }
+    }
+
+    /** What can never be built must not keep the batches behind it for ever; any other error stops the client. */
+    private void giveUp(HotDatabase database, @Nullable Throwable error) {
+        if (!(error instanceof IllegalArgumentException)) {
+            throw new IllegalStateException(
+                    "A batch of " + database.state().id() + " could not be built; it waits in the state", error);
+        }
+        meters.count(Meter.OVER_LIMIT, "batch");
+        published(database, null);
     }
 
     private void publish(HotDatabase database, CompactionBatch batch, long paneStartMs, long timestampMs) {

@@ -16,17 +16,28 @@ final class HotDatabase {
     private BinaryWriter pending = new BinaryWriter();
     private long nextSegment;
     private int segmentsSinceCheckpoint;
+    private long bytesSinceCheckpoint;
+    private long checkpointBytes;
     private boolean checkpointDue;
     private boolean isMarked;
 
     /**
      * @param nextSegment number of the next segment to be written
      * @param segmentsSinceCheckpoint segments in the store
+     * @param bytesSinceCheckpoint their size
+     * @param checkpointBytes size of what the last checkpoint wrote
      */
-    HotDatabase(DatabaseState state, long nextSegment, int segmentsSinceCheckpoint) {
+    HotDatabase(
+            DatabaseState state,
+            long nextSegment,
+            int segmentsSinceCheckpoint,
+            long bytesSinceCheckpoint,
+            long checkpointBytes) {
         this.state = state;
         this.nextSegment = nextSegment;
         this.segmentsSinceCheckpoint = segmentsSinceCheckpoint;
+        this.bytesSinceCheckpoint = bytesSinceCheckpoint;
+        this.checkpointBytes = checkpointBytes;
     }
 
     DatabaseState state() {
@@ -58,9 +69,12 @@ final class HotDatabase {
         return sealed.isEmpty() && pending.size() == 0;
     }
 
-    /** Whether the next commit should fold the state instead of adding a segment. */
-    boolean isCheckpointDue(int mostSegments) {
-        return checkpointDue || segmentsSinceCheckpoint >= mostSegments;
+    /**
+     * Whether the next commit should fold the state instead of adding a segment: when a pane was closed, and after so many
+     * segments once they hold as much as a fold would write, so that folding at most doubles what is written.
+     */
+    boolean isCheckpointDue(int manySegments) {
+        return checkpointDue || (segmentsSinceCheckpoint >= manySegments && bytesSinceCheckpoint >= checkpointBytes);
     }
 
     /** Everything since the last commit, as segments; the database is clean afterwards. */
@@ -75,15 +89,19 @@ final class HotDatabase {
         return segments;
     }
 
-    long nextSegment() {
+    /** The number for a segment of that size, which is about to be written. */
+    long nextSegment(int bytes) {
         segmentsSinceCheckpoint++;
+        bytesSinceCheckpoint += bytes;
         return nextSegment++;
     }
 
-    /** The state was folded: segments start anew. */
-    void checkpointed() {
+    /** The state was folded into records of that size together: segments start anew. */
+    void checkpointed(long bytes) {
         takeSegments();
         segmentsSinceCheckpoint = 0;
+        bytesSinceCheckpoint = 0;
+        checkpointBytes = bytes;
         checkpointDue = false;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -71,7 +72,10 @@ public final class MonitorTopology {
         Serde<byte[]> bytes = Serdes.ByteArray();
 
         KStream<byte[], Object> placed = builder.stream(
-                        inputs, Consumed.with(bytes, bytes).withName(Names.INPUTS))
+                        inputs,
+                        Consumed.with(bytes, bytes)
+                                .withName(Names.INPUTS)
+                                .withTimestampExtractor(MonitorTopology::timestamp))
                 .processValues(() -> new Place(settings, codec, meters), Named.as(Names.PLACE));
         KStream<byte[], Object> catalog =
                 placed.processValues(withState(() -> new CatalogUpdate(settings, meters)), Named.as(Names.CATALOG));
@@ -83,6 +87,11 @@ public final class MonitorTopology {
         return addOutputs(builder.build());
     }
 
+    /** A record's time; 0 if its producer gave none, which Kafka Streams' own extractor would stop the client for. */
+    static long timestamp(ConsumerRecord<Object, Object> record, long partitionTimeMs) {
+        return Math.max(0, record.timestamp());
+    }
+
     /** The commit hook, see {@link CommitHook}: a cached aggregate of markers, flushed before every commit. */
     private void writeSegments(KStream<byte[], Object> markers) {
         Serde<byte[]> bytes = Serdes.ByteArray();
@@ -92,7 +101,8 @@ public final class MonitorTopology {
                         () -> CommitHook.MARKER,
                         (key, marker, before) -> CommitHook.MARKER,
                         Named.as("dirty-databases"),
-                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(Names.DIRTY))
+                        // What it holds is of no interest, and keys are as many as tables, or more: only its cache is.
+                        Materialized.<byte[], byte[]>as(Stores.lruMap(Names.DIRTY, 1))
                                 .withKeySerde(bytes)
                                 .withValueSerde(bytes)
                                 .withCachingEnabled()

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the stream clock every solve that falls due on the way is asked for in order.
  */
 final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
+    /** Windows solved in one call. */
+    private static final int MOST_AT_ONCE = 4;
+
     private final StreamSettings settings;
     private final Meters meters;
     private final DeadLetters deadLetters;
@@ -50,7 +53,11 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
             refuseLate(record, extracted);
             return;
         }
+        long pruned = state.prunedSignatures();
+        long forgotten = state.dedupe().forgotten();
         database.apply(change);
+        overLimit("signatures", state.prunedSignatures() - pruned);
+        overLimit("dedupe-ids", state.dedupe().forgotten() - forgotten);
         count(query, state);
         if (state.history().openSize() > settings.limits().openObservations()) {
             meters.count(Meter.OVER_LIMIT, "open-history");
@@ -59,6 +66,12 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
         }
         close(database, record);
         CommitHook.mark(database, record, Objects.requireNonNull(context));
+    }
+
+    private void overLimit(String limit, long amount) {
+        if (amount > 0) {
+            meters.add(Meter.OVER_LIMIT, limit, amount);
+        }
     }
 
     private void count(ObservedQuery query, DatabaseState state) {
@@ -79,10 +92,13 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
         }
         if (settings.clock() == ScheduleClock.STREAM) {
             long interval = settings.solveIntervalMs();
-            long due = Math.floorDiv(state.solvedUpToMs(), interval) * interval + interval;
-            // After a long silence only the windows that still hold something need an answer.
-            long firstUseful = Math.floorDiv(closable - settings.windowMs() - interval, interval) * interval;
-            for (long at = Math.max(due, firstUseful); at <= closable; at += interval) {
+            // By what is closed, not by what was solved: a window that cannot be solved is not tried at every pane
+            // anew.
+            long due = Math.floorDiv(state.closedUpToMs(), interval) * interval + interval;
+            // After a silence only the latest windows need an answer: all of them in one call could outlast a
+            // transaction.
+            long last = Math.floorDiv(closable, interval) * interval;
+            for (long at = Math.max(due, last - (MOST_AT_ONCE - 1) * interval); at <= last; at += interval) {
                 closeUpTo(at, database, record);
                 forward(record, Due.solve(database, at), Names.ADVISE);
             }

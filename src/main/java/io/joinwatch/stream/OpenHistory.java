@@ -3,13 +3,13 @@ package io.joinwatch.stream;
 import io.joinwatch.graph.JoinObservation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The observations that were not published yet: those of open panes, late ones of closed panes, and the batches that wait
@@ -45,9 +45,9 @@ final class OpenHistory {
         drain(open, beforePaneStartMs, false);
     }
 
-    /** Lets one pane's observations wait to be published though the pane is open. */
+    /** Lets one pane's observations wait to be published though the pane is open, or though more may come late. */
     void cut(long paneStartMs) {
-        List<JoinObservation> observations = open.remove(paneStartMs);
+        List<JoinObservation> observations = (late.containsKey(paneStartMs) ? late : open).remove(paneStartMs);
         if (observations != null) {
             wait(new Batch(paneStartMs, true, observations));
         }
@@ -61,8 +61,7 @@ final class OpenHistory {
 
     private void wait(Batch batch) {
         openSize -= batch.observations().size();
-        waiting.add(
-                new Batch(batch.paneStartMs(), batch.supplement(), Collections.unmodifiableList(batch.observations())));
+        waiting.add(new Batch(batch.paneStartMs(), batch.supplement(), List.copyOf(batch.observations())));
     }
 
     /** The batch to be published next. */
@@ -80,9 +79,9 @@ final class OpenHistory {
         return openSize;
     }
 
-    /** The open pane with most observations. */
+    /** The pane with most observations, open or late; no pane is both. */
     Optional<Long> largestPane() {
-        return open.entrySet().stream()
+        return Stream.concat(open.entrySet().stream(), late.entrySet().stream())
                 .max(java.util.Comparator.comparingInt(e -> e.getValue().size()))
                 .map(java.util.Map.Entry::getKey);
     }

@@ -12,13 +12,17 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The work that is under way for a task's databases, at most one piece each. Used by the task's stream thread only. */
 final class Pending<T> {
     /** A piece of work that ended: with a result, or with an error that was logged. */
-    record Done<T>(DatabaseId database, Optional<T> result) {}
+    record Done<T>(
+            DatabaseId database,
+            Optional<T> result,
+            @Nullable Throwable error) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
 
@@ -56,24 +60,30 @@ final class Pending<T> {
             Map.Entry<DatabaseId, Future<T>> entry = entries.next();
             if (entry.getValue().isDone()) {
                 entries.remove();
-                done.add(new Done<>(entry.getKey(), result(entry.getKey(), entry.getValue())));
+                done.add(done(entry.getKey(), entry.getValue()));
             }
         }
         return done;
     }
 
-    private Optional<T> result(DatabaseId database, Future<T> future) {
+    private Done<T> done(DatabaseId database, Future<T> future) {
         try {
-            return Optional.of(future.get());
+            return new Done<>(database, Optional.of(future.get()), null);
         } catch (ExecutionException e) {
-            LOG.error(
-                    "{} of {} failed; it will be tried again when the database changes", what, database, e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.error("{} of {} failed", what, database, cause);
+            return new Done<>(database, Optional.empty(), cause);
         } catch (CancellationException e) {
-            LOG.debug("{} of {} was cancelled", what, database);
+            return new Done<>(database, Optional.empty(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return new Done<>(database, Optional.empty(), e);
         }
-        return Optional.empty();
+    }
+
+    /** Pieces under way. */
+    int size() {
+        return underWay.size();
     }
 
     void cancelAll() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an input record whole and sees that it is where its database is: the rest goes once through re-route, or to the dead
- * letters. A record is well placed if its key names the database of its body and this partition is that key's.
+ * letters. A record is well placed if its key names the database of its body and this partition is that database's.
  */
 final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
     /** How far ahead of its record's time an event may be dated, for clocks that differ. */
@@ -102,7 +102,7 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
         int here = at.taskId().partition();
         if (key != null
                 && DatabaseId.ofKey(key).filter(body.databaseId()::equals).isPresent()
-                && DatabasePartitioner.partition(key, partitions) == here) {
+                && DatabasePartitioner.partition(home(body), partitions) == here) {
             return true;
         }
         if (origin.hopped()) {
@@ -112,6 +112,11 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
                             + ": give inputs and re-route equal partition counts");
         }
         return false;
+    }
+
+    /** The key that places a database. Not the record's own: bytes that are no UTF-8 name a database too, elsewhere. */
+    private static byte[] home(PublicRecord body) {
+        return body.databaseId().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Outbound reRouted(PublicRecord body, Origin origin) {

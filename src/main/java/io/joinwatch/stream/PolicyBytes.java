@@ -6,7 +6,16 @@ import io.joinwatch.event.PolicyRecord;
 
 /** The stored form of a policy: the JSON of its public record, for policies are few and that form is kept compatible. */
 final class PolicyBytes {
-    private static final EventCodec CODEC = new EventCodec(EventLimits.DEFAULT);
+    /** What was taken in has to be read back, also if its stored form is a little longer than the one that came. */
+    private static final EventLimits STORED = new EventLimits(
+            4 * EventLimits.DEFAULT.maxRecordBytes(),
+            EventLimits.DEFAULT.maxSqlLength(),
+            EventLimits.DEFAULT.maxJoins(),
+            EventLimits.DEFAULT.maxPairsPerJoin(),
+            EventLimits.DEFAULT.maxColumns(),
+            EventLimits.DEFAULT.maxListed());
+
+    private static final EventCodec CODEC = new EventCodec(STORED);
 
     private PolicyBytes() {}
 

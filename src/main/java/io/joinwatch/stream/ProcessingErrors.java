@@ -2,9 +2,11 @@ package io.joinwatch.stream;
 
 import io.joinwatch.event.ReasonCode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,6 +27,11 @@ public final class ProcessingErrors implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessingErrors.class);
     private static final Set<String> READ_ONLY = Set.of(Names.PLACE, Names.EXTRACT);
 
+    private static final Duration LOG_EVERY = Duration.ofSeconds(10);
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final AtomicLong lastLoggedNanos = new AtomicLong(NEVER);
+    private final AtomicLong unlogged = new AtomicLong();
     private @Nullable String deadLetters;
 
     @Override
@@ -40,14 +47,27 @@ public final class ProcessingErrors implements ProcessingExceptionHandler {
             LOG.error("Node {} failed in task {}; the client stops", where, context.taskId(), exception);
             return Response.fail();
         }
+        log(where, context, exception);
+        return Response.resume(List.of(deadLetter(deadLetters, context, exception)));
+    }
+
+    /** One line with its stack a while: what fails may fail for every record. */
+    private void log(String where, ErrorHandlerContext context, Exception exception) {
+        long now = System.nanoTime();
+        long last = lastLoggedNanos.get();
+        if (last != NEVER && now - last < LOG_EVERY.toNanos()) {
+            unlogged.incrementAndGet();
+            return;
+        }
+        lastLoggedNanos.set(now);
         LOG.error(
-                "Node {} failed at {}-{} offset {}; the record becomes a dead letter",
+                "Node {} failed at {}-{} offset {}; the record becomes a dead letter, as {} more did since the last such line",
                 where,
                 context.topic(),
                 context.partition(),
                 context.offset(),
+                unlogged.getAndSet(0),
                 exception);
-        return Response.resume(List.of(deadLetter(deadLetters, context, exception)));
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(

@@ -1,7 +1,10 @@
 package io.joinwatch.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,5 +99,46 @@ class EqualityClassesTest {
                         9,
                         4,
                         2));
+    }
+
+    /** What one event may hold at most must not keep a stream thread busy, nor make signatures without bound. */
+    @Test
+    void absurdQueriesAreCountedAsWritten() {
+        List<TableJoin> chain = new ArrayList<>();
+        List<TableJoin> couples = new ArrayList<>();
+        List<TableJoin> oneCouple = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            String[] same = new String[32];
+            String[] own = new String[32];
+            for (int k = 0; k < 32; k++) {
+                same[k] = "k" + k + "=k" + k;
+                own[k] = "k=c" + i + "_" + k;
+            }
+            chain.add(join("t" + i, "t" + (i + 1), same));
+            couples.add(join("l" + i, "r" + i, same));
+            oneCouple.add(join("a", "b", own));
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (List<TableJoin> absurd : List.of(chain, couples, oneCouple)) {
+                List<JoinObservation> read = EqualityClasses.observations(absurd, i -> 1, 0, 1, 0);
+                assertThat(read)
+                        .hasSize(1_000)
+                        .allMatch(o -> o.members() == 2 && o.signature().text().length() < 1_000);
+            }
+        });
+    }
+
+    /** The largest query that is closed is closed fast. */
+    @Test
+    void theLargestClosureIsFast() {
+        List<TableJoin> chain = new ArrayList<>();
+        for (int i = 1; i < EqualityClasses.MOST_INSTANCES; i++) {
+            chain.add(join("t" + i, "t0", "a=a", "b=b", "c=c", "d=d", "e=e", "f=f", "g=g", "h=h"));
+        }
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(EqualityClasses.observations(chain, i -> 1, 0, 1, 0))
+                        .hasSize(EqualityClasses.MOST_INSTANCES - 1)
+                        .allMatch(o -> o.members() == 2));
     }
 }

@@ -18,12 +18,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ final class Harness implements AutoCloseable {
     static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     static final long MINUTE = 60_000;
     static final long HOUR = 60 * MINUTE;
+
+    /** Each driver has its own folder, for two may live at a time. */
+    private static final AtomicInteger DRIVERS = new AtomicInteger();
 
     final StreamSettings settings;
     final Meters meters = new Meters(new SimpleMeterRegistry());
@@ -49,6 +56,7 @@ final class Harness implements AutoCloseable {
         this.runner = runner;
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams-" + DRIVERS.incrementAndGet());
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1 << 20);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -171,6 +179,20 @@ final class Harness implements AutoCloseable {
         Map<String, String> texts = new HashMap<>();
         headers.forEach(header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return texts;
+    }
+
+    /** What a store of the topology holds. */
+    <K, V> KeyValueStore<K, V> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
+    /** Gives another instance the state that this one committed. */
+    void handOverTo(Harness other) {
+        KeyValueStore<Bytes, byte[]> to = other.store(Names.SEGMENTS);
+        KeyValueStore<Bytes, byte[]> from = store(Names.SEGMENTS);
+        try (KeyValueIterator<Bytes, byte[]> records = from.all()) {
+            records.forEachRemaining(entry -> to.put(entry.key, entry.value));
+        }
     }
 
     void advanceWallClock(long ms) {

@@ -15,6 +15,9 @@ import io.joinwatch.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
@@ -293,6 +296,38 @@ class MonitorTopologyTest {
             assertThat(batches.stream().mapToLong(b -> b.observations().size()).sum())
                     .isEqualTo(25);
             assertThat(app.meters.total(Meter.OVER_LIMIT, "open-history")).isEqualTo(2);
+        }
+    }
+
+    /** A failed window is passed over; trying all of them anew at every pane would soon take all the time there is. */
+    @Test
+    void everyWindowIsTriedOnce() {
+        int[] tries = {0};
+        WorkRunner failing = new WorkRunner() {
+            @Override
+            public <T> Future<T> submit(Callable<T> work) {
+                try {
+                    T result = work.call();
+                    if (!result.getClass().getName().contains("Advise")) {
+                        return CompletableFuture.completedFuture(result);
+                    }
+                    tries[0]++;
+                    return CompletableFuture.failedFuture(new IllegalStateException("no solve"));
+                } catch (Exception e) {
+                    return CompletableFuture.failedFuture(e);
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (Harness app = new Harness(TestSettings.stream(), failing)) {
+            app.tables();
+            for (int hour = 0; hour <= 10; hour++) {
+                app.join(START + hour * HOUR + 6 * MINUTE);
+            }
+            assertThat(tries[0]).isEqualTo(10);
+            assertThat(app.meters.total(Meter.FAILED_SOLVES)).isEqualTo(10);
         }
     }
 }

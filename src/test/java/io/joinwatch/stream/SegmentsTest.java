@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joinwatch.event.DatabaseId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class SegmentsTest {
     private static final DatabaseId ID = new DatabaseId("w", "d");
+    /** Limits that are met all the time. */
+    private static final DatabaseLimits TIGHT = new DatabaseLimits(3, 4, 10, Duration.ofMinutes(10), 7);
+
     private static final DatabaseId NEIGHBOUR = new DatabaseId("w", "d2");
 
     /** Whatever happened and wherever the commits fell, a database read back equals the one that wrote it. */
@@ -26,7 +30,7 @@ class SegmentsTest {
         for (long seed = 0; seed < 150; seed++) {
             KeyValueStore<Bytes, byte[]> segments = store();
             DatabaseStore heap = new DatabaseStore();
-            StreamSettings settings = TestSettings.stream();
+            StreamSettings settings = seed % 2 == 0 ? TestSettings.stream() : TestSettings.with(TIGHT, 1, 100);
             Databases databases = new Databases(settings, heap, segments);
             RandomChanges changes = new RandomChanges(seed);
             SplittableRandom random = new SplittableRandom(seed);
@@ -112,7 +116,7 @@ class SegmentsTest {
     }
 
     /** Everything that a checkpoint of the state holds, with every table and pane counted as touched. */
-    private static List<String> contents(DatabaseState state) {
+    static List<String> contents(DatabaseState state) {
         state.catalog().tables().forEach(table -> state.touchedTables().add(table.table()));
         state.touchedPanes().addAll(state.window().panes().keySet());
         TreeMap<String, String> records = new TreeMap<>();
@@ -124,7 +128,7 @@ class SegmentsTest {
         return contents;
     }
 
-    private static KeyValueStore<Bytes, byte[]> store() {
+    static KeyValueStore<Bytes, byte[]> store() {
         KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(Names.SEGMENTS), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()

@@ -17,14 +17,20 @@ public final class TestSettings {
 
     /** The same with batches cut into the smallest parts there can be. */
     public static StreamSettings smallParts() {
-        return with(DatabaseLimits.DEFAULTS, 1, 100, BatchBuilder.LEAST_PART_BYTES);
+        return with(DatabaseLimits.DEFAULTS, 1, 100, ScheduleClock.STREAM, BatchBuilder.LEAST_PART_BYTES);
     }
 
     static StreamSettings with(DatabaseLimits limits, int partitions, int heapDatabases) {
-        return with(limits, partitions, heapDatabases, BatchBuilder.DEFAULT_PART_BYTES);
+        return with(limits, partitions, heapDatabases, ScheduleClock.STREAM, BatchBuilder.DEFAULT_PART_BYTES);
     }
 
-    private static StreamSettings with(DatabaseLimits limits, int partitions, int heapDatabases, int partBytes) {
+    /** The wall clock, a solve of each changed database once an hour. */
+    static StreamSettings wall(int heapDatabases) {
+        return with(DatabaseLimits.DEFAULTS, 1, heapDatabases, ScheduleClock.WALL, BatchBuilder.DEFAULT_PART_BYTES);
+    }
+
+    private static StreamSettings with(
+            DatabaseLimits limits, int partitions, int heapDatabases, ScheduleClock clock, int partBytes) {
         AdviceSettings advice = AdviceSettings.DEFAULTS
                 .withLimits(SolveLimits.deterministic())
                 .withWarmUp(Duration.ZERO)
@@ -32,7 +38,7 @@ public final class TestSettings {
         return new StreamSettings(
                 TopicNames.DEFAULT,
                 partitions,
-                ScheduleClock.STREAM,
+                clock,
                 Duration.ofHours(1),
                 Duration.ofDays(1),
                 Duration.ofMinutes(5),
