@@ -95,9 +95,23 @@ final class Findings {
         }
         for (Origin l : left.origins()) {
             for (Origin r : right.origins()) {
-                join(l, r, type, group);
+                join(beside(l, right, r), beside(r, left, l), type, group);
             }
         }
+    }
+
+    /**
+     * The side of a join as it meets one origin of the other side. Behind a UNION several origins stand for one column, and
+     * rows of one branch never meet those of another: the side counts as one appearance per branch, or its joins would seem
+     * to join the branches with each other.
+     */
+    private static Origin beside(Origin side, Lineage other, Origin otherOrigin) {
+        if (other.origins().size() < 2) {
+            return side;
+        }
+        TableInstance own = side.instance();
+        String name = own.instance() + "/" + otherOrigin.instance().instance();
+        return new Origin(new TableInstance(own.table(), name), side.ordinal(), side.column());
     }
 
     private void join(Origin left, Origin right, JoinType type, int group) {

@@ -5,6 +5,7 @@ import static io.joinwatch.sql.Reading.assertJoinsOf;
 import static io.joinwatch.sql.Reading.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.joinwatch.graph.EqualityClasses;
 import org.junit.jupiter.api.Test;
 
 /** Every way of writing a join, and what is none. */
@@ -188,6 +189,16 @@ class JoinExtractionTest {
                 "select * from c where k in ((select k from a) except (select k from b))",
                 "a ANTI b k=k",
                 "c SEMI a k=k");
+    }
+
+    /** Rows of one branch never meet rows of another, whatever both are joined to. */
+    @Test
+    void branchesOfAUnionAreNotJoinedWithEachOther() {
+        ExtractedQuery query = read(
+                "select * from (select k, x from a union all select x, k from b) u join c on u.k = c.k and u.x = c.y");
+        assertThat(EqualityClasses.observations(query.joins(), instance -> 1, 0, 1, 0))
+                .extracting(observation -> observation.signature().text())
+                .containsExactlyInAnyOrder("INNER a(k,x)c(k,y)", "INNER b(k,x)c(y,k)");
     }
 
     @Test

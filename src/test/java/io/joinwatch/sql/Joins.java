@@ -1,5 +1,6 @@
 package io.joinwatch.sql;
 
+import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.TableJoin;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +18,12 @@ final class Joins {
                 .map(pair -> pair.left() + "=" + pair.right())
                 .sorted()
                 .collect(Collectors.joining(" "));
-        return join.left().instance() + " " + join.type() + " " + join.right().instance() + " " + pairs;
+        return appearance(join.left()) + " " + join.type() + " " + appearance(join.right()) + " " + pairs;
+    }
+
+    /** The appearance in the text; beside which branch of a union it is counted stands behind a slash. */
+    private static String appearance(TableInstance instance) {
+        int slash = instance.instance().indexOf('/');
+        return slash < 0 ? instance.instance() : instance.instance().substring(0, slash);
     }
 }
