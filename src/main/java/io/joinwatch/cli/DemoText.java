@@ -112,6 +112,11 @@ final class DemoText implements DemoOutput {
         }
     }
 
+    @Override
+    public boolean isCutOff() {
+        return out.checkError();
+    }
+
     private void row(String name, long bytes, long deployed) {
         String shown = name.length() > 76 ? name.substring(0, 75) + "…" : name;
         line(String.format(Locale.ROOT, "  %-76s %12s %7.2f %%", shown, Human.bytes(bytes), share(bytes, deployed)));
