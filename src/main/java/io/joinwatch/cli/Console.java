@@ -15,10 +15,6 @@ final class Console {
         this.json = json;
     }
 
-    boolean isJson() {
-        return json;
-    }
-
     /** A result, in the form that was asked for. */
     void result(Object jsonLine, String text) {
         out.println(json ? jsonLine.toString() : text);

@@ -47,7 +47,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The whole main job in one command: an embedded broker, the app on it, and four days of real SQL. */
 @Command(
@@ -77,6 +80,10 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave broker and app running until interrupted.")
     private boolean keep;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     private volatile boolean stopping;
 
     @Override
@@ -84,9 +91,11 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         Logging.quiet();
         if (workloads != null && !Files.isDirectory(workloads)) {
-            throw new picocli.CommandLine.ParameterException(
-                    new picocli.CommandLine(this),
-                    "--workloads " + workloads + " is no folder. Maybe the path is wrong");
+            throw wrong("is no folder. Maybe the path is wrong");
+        }
+        if (workloads != null && !ExpertLayouts.areIn(workloads)) {
+            throw wrong("has no " + ExpertLayouts.FILE
+                    + " in a folder tpcds, tpch or ssb. Maybe it is the folder above or" + " below");
         }
         DemoOutput output = json ? new DemoJson(System.out) : new DemoText(System.out, System.console() != null);
         CountDownLatch closed = new CountDownLatch(1);
@@ -117,6 +126,10 @@ final class Demo implements Callable<Integer> {
         }
     }
 
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), "--workloads " + workloads + " " + problem);
+    }
+
     private int run(DemoOutput output) throws IOException, InterruptedException {
         StreamSettings settings = settings();
         Meters meters = new Meters(new SimpleMeterRegistry());
@@ -129,21 +142,21 @@ final class Demo implements Callable<Integer> {
                     DemoResults results =
                             new DemoResults(cluster.bootstrapServers(), settings.topics(), meters, output)) {
                 follow(app, results, meters, log.size(), output);
-                if (!stopping) {
+                if (isWanted(output)) {
                     output.summary(summaries(settings, log, results));
                 }
-                if (keep && !stopping) {
+                if (keep && isWanted(output)) {
                     output.note("Kept running at " + cluster.bootstrapServers() + "; interrupt to stop");
-                    while (!stopping) {
+                    while (isWanted(output)) {
                         results.poll();
                     }
                 }
-                return 0;
+                return ExitCode.OK;
             }
         }
     }
 
-    /** Section 10 of the design has these figures. */
+    /** Small panes and short waits, so that four days show all there is to see; everything else as by default. */
     static StreamSettings settings() {
         AdviceSettings advice = AdviceSettings.DEFAULTS
                 .withLimits(SolveLimits.deterministic())
@@ -216,7 +229,7 @@ final class Demo implements Callable<Integer> {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long shown = System.nanoTime();
         boolean quiet = false;
-        while (!stopping && !(isComplete(results) && quiet)) {
+        while (isWanted(output) && !(isComplete(results) && quiet)) {
             if (app.failure().isPresent()) {
                 throw new IllegalStateException("The app stopped", app.failure().get());
             }
@@ -229,6 +242,11 @@ final class Demo implements Callable<Integer> {
                 output.progress((long) meters.total(Meter.EVENTS), events);
             }
         }
+    }
+
+    /** Until a signal comes, or whoever read the output goes away: nobody would see the rest. */
+    private boolean isWanted(DemoOutput output) {
+        return !stopping && !output.isCutOff();
     }
 
     private static boolean isComplete(DemoResults results) {

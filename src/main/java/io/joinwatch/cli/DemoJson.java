@@ -80,4 +80,9 @@ final class DemoJson implements DemoOutput {
         }
         out.println(summary);
     }
+
+    @Override
+    public boolean isCutOff() {
+        return out.checkError();
+    }
 }

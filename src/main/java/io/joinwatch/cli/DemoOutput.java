@@ -3,6 +3,7 @@ package io.joinwatch.cli;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import io.joinwatch.history.BatchHeader;
+import java.util.List;
 import java.util.SortedMap;
 
 /** What the demo shows while it runs and at its end: for people, or one JSON object per line. */
@@ -43,5 +44,8 @@ interface DemoOutput {
 
     void progress(long events, long ofEvents);
 
-    void summary(java.util.List<DatabaseSummary> databases);
+    void summary(List<DatabaseSummary> databases);
+
+    /** Whether nobody reads the output any more. */
+    boolean isCutOff();
 }

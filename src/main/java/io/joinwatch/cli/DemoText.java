@@ -48,7 +48,7 @@ final class DemoText implements DemoOutput {
                         " saves %s, moves %s, pays back in %s; gap %s, %s",
                         Human.bytesPerDay(r.savedBytesPerDay()),
                         Human.bytes(r.moveBytes()),
-                        payBack == null ? "–" : Human.duration(Duration.ofSeconds(Math.round(payBack * 86_400))),
+                        payBack == null ? "–" : Human.days(payBack),
                         gap(r.gap()),
                         r.method()));
     }
@@ -110,6 +110,11 @@ final class DemoText implements DemoOutput {
                 row("optimum over our and their labels", database.optimumWithExperts(), database.deployed());
             }
         }
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return out.checkError();
     }
 
     private void row(String name, long bytes, long deployed) {

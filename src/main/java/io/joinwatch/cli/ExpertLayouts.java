@@ -21,7 +21,15 @@ final class ExpertLayouts {
     /** What others call a table of ours. */
     private static final Map<String, String> ALIASES = Map.of("dwdate", "date", "dates", "date");
 
+    static final String FILE = "expert_keys.csv";
+
     private ExpertLayouts() {}
+
+    /** Whether a folder of workloads has layouts of a database of the demo. */
+    static boolean areIn(Path workloads) {
+        return DemoWorkload.DATABASES.stream()
+                .anyMatch(name -> Files.exists(workloads.resolve(name).resolve(FILE)));
+    }
 
     /**
      * The layouts by source; empty if the folder has none.
@@ -30,7 +38,7 @@ final class ExpertLayouts {
      */
     static SortedMap<String, Layout> read(Path folder, Catalog catalog) throws IOException {
         SortedMap<String, SortedMap<String, Distribution>> bySource = new TreeMap<>();
-        Path file = folder.resolve("expert_keys.csv");
+        Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
             CsvSchema schema = CsvSchema.emptySchema().withHeader();
             try (MappingIterator<Map<String, String>> rows =

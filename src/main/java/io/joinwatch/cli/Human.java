@@ -52,12 +52,9 @@ final class Human {
         return gapBytes == 0 ? "proven optimal" : "gap " + share(gap);
     }
 
-    /** {@code 0.3 days}, {@code 12 days}; less than an hour is {@code < 0.1 days}. */
+    /** A number of days as a {@link #duration} to the second. */
     static String days(double days) {
-        if (days > 0 && days < 0.05) {
-            return "< 0.1 days";
-        }
-        return String.format(Locale.ROOT, days < 9.95 ? "%.1f days" : "%.0f days", days);
+        return duration(Duration.ofSeconds(Math.round(days * 86_400)));
     }
 
     /** {@code 250 ms}, {@code 4.2 s}, {@code 5 min 3 s}, {@code 2 h 5 min}, {@code 3 d 4 h}: the two largest units. */

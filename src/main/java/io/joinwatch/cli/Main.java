@@ -1,10 +1,11 @@
 package io.joinwatch.cli;
 
-import io.joinwatch.app.StartException;
-import io.joinwatch.config.SettingsException;
-import io.joinwatch.ingest.IngestException;
-import io.joinwatch.topics.TopicAccessException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,19 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        // JSON is UTF-8 by definition; by the platform's encoding, letters it lacks would become question marks.
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        System.setOut(out);
+        System.setErr(err);
+        System.exit(commandLine()
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .execute(arguments));
+    }
+
+    private static PrintStream utf8(FileDescriptor to) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(to)), true, StandardCharsets.UTF_8);
     }
 
     /** The whole command line; its writers can be set for tests. */
@@ -95,17 +108,13 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Exception error, CommandLine at, boolean debug) {
+        Failure failure = Failure.of(error);
         PrintWriter err = at.getErr();
-        boolean expected = error instanceof SettingsException
-                || error instanceof StartException
-                || error instanceof IngestException
-                || error instanceof TopicAccessException;
-        String hint = expected || debug ? "" : ". Maybe --debug tells more";
-        err.println("joinwatch: " + (expected ? error.getMessage() : error + hint));
+        err.println("joinwatch: " + failure.message());
         if (debug) {
             error.printStackTrace(err);
         }
         err.flush();
-        return error instanceof SettingsException ? ExitCode.USAGE : ExitCode.FAILURE;
+        return failure.exitCode();
     }
 }

@@ -7,6 +7,7 @@ import io.joinwatch.event.DatabaseId;
 import io.joinwatch.ingest.ReplayCounts;
 import io.joinwatch.ingest.ReplayFiles;
 import io.joinwatch.ingest.ReplayPlan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,6 +113,9 @@ final class Replay implements Callable<Integer> {
     public Integer call() {
         Logging.quiet();
         ReplayPlan plan = plan();
+        if (!Files.exists(path)) {
+            throw wrong("PATH " + path + " does not exist. Maybe the path is wrong");
+        }
         ReplayFiles files = ReplayFiles.of(path);
         if (!files.queries().isEmpty() && plan.database() == null) {
             throw wrong("PATH has SQL files, which do not tell whose they are. Maybe add --warehouse and --database");

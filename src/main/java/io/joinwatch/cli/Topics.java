@@ -37,7 +37,13 @@ final class Topics implements Runnable {
     @Command(
             name = "apply",
             description =
-                    "Creates the topics that are missing and leaves the others as they are, then checks them all.")
+                    "Creates the topics that are missing and leaves the others as they are, then checks them all.",
+            footer = {
+                "",
+                "Examples:",
+                "  joinwatch topics apply --config joinwatch.properties",
+                "  joinwatch topics apply --bootstrap-server localhost:9092 --partitions 12 --replication-factor 3"
+            })
     int apply(
             @Mixin ClusterOptions options,
             @Option(
@@ -71,7 +77,10 @@ final class Topics implements Runnable {
         }
     }
 
-    @Command(name = "check", description = "Checks that the topics are as the app needs them; exit code 1 if not.")
+    @Command(
+            name = "check",
+            description = "Checks that the topics are as the app needs them; exit code 1 if not.",
+            footer = {"", "Examples:", "  joinwatch topics check --config joinwatch.properties --json"})
     int check(@Mixin ClusterOptions options, @Mixin JsonOption json) {
         Logging.quiet();
         EffectiveSettings settings = options.settings();

@@ -35,8 +35,8 @@ public final class DurationText {
         } catch (DateTimeParseException | ArithmeticException bad) {
             // Told below, in the same words for all that is wrong with it.
         }
-        String remedy = folded.matches("\\d+") ? "it has no unit" : "it is no duration";
-        throw new IllegalArgumentException(remedy + ". Maybe "
+        String problem = folded.matches("\\d+") ? "it has no unit" : "it is no duration";
+        throw new IllegalArgumentException(problem + ". Maybe "
                 + (folded.matches("\\d{1,15}")
                         ? folded + "s or " + folded + "ms"
                         : "write it as 250ms, 5m, 1h, 7d or PT1H30M"));

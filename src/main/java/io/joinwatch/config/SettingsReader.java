@@ -101,6 +101,10 @@ public final class SettingsReader {
         int dot = name.indexOf('.');
         String room = dot < 0 ? name : name.substring(0, dot + 1);
         boolean ours = room.equals(Setting.PREFIX);
+        if (OURS.containsKey(Setting.PREFIX + name)) {
+            throw new SettingsException(
+                    name + " (" + origin + ") is no setting. Maybe " + Setting.PREFIX + name + " is meant");
+        }
         if (ours || NearestName.distance(room, Setting.PREFIX) <= TYPING_ERROR) {
             Optional<String> near = NearestName.of(name, OURS.keySet(), Integer.MAX_VALUE);
             throw new SettingsException(

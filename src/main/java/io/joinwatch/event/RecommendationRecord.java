@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param step place in the order of the group, from 1; every prefix of it gains
  * @param value of the solve, in bytes per day
  * @param bound that proves how good the value is
- * @param gap see section 5 of the design; 0 is proven optimal
+ * @param gap how far the value may be from the optimum, as a share; 0 is proven optimal
  * @param coverage share of queries understood
  * @param stability share of resampled windows that choose the same; null if not measured
  * @param generation of the graph that was solved

@@ -15,6 +15,7 @@ final class Pace {
     private final OptionalDouble speed;
     private final Sleeper sleeper;
     private long lastMs = UNSET;
+    private double owedMs;
 
     Pace(OptionalDouble speed, Sleeper sleeper) {
         this.speed = speed;
@@ -24,8 +25,14 @@ final class Pace {
     /** Waits as long as event time took to come from the last event to this one; late events do not wait. */
     void await(long eventMs) {
         if (speed.isPresent() && lastMs != UNSET && eventMs > lastMs) {
+            // Sleeps are of whole milliseconds: what is less is kept, or dense logs would not be held back at all.
+            owedMs += (eventMs - lastMs) / speed.getAsDouble();
+            long wholeMs = (long) owedMs;
+            owedMs -= wholeMs;
             try {
-                sleeper.sleep(Duration.ofNanos((long) ((eventMs - lastMs) * 1e6 / speed.getAsDouble())));
+                if (wholeMs > 0) {
+                    sleeper.sleep(Duration.ofMillis(wholeMs));
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IngestException("Interrupted while replaying", e);

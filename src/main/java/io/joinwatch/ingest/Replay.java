@@ -96,8 +96,8 @@ public final class Replay {
         }
         if (!files.queries().isEmpty()) {
             List<String> sql = files.queries().stream().map(Replay::text).toList();
-            for (int i = 0; i < sql.size() * plan.rounds(); i++) {
-                int at = i % sql.size();
+            for (long i = 0; i < (long) sql.size() * plan.rounds(); i++) {
+                int at = (int) (i % sql.size());
                 sendQuery(
                         files.nameOf(files.queries().get(at)),
                         sql.get(at),

@@ -1,6 +1,7 @@
 package io.joinwatch.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,8 @@ public record ReplayFiles(Path root, List<Path> records, List<Path> queries) {
     }
 
     /**
-     * The files of a path: itself, JSON lines unless it ends in {@code .sql}; or all files of a folder and its folders that end in {@code .sql}, {@code .jsonl} or
-     * {@code .ndjson}.
+     * The files of a path: itself, JSON lines unless it ends in {@code .sql}; or all files of a folder and its folders that
+     * end in {@code .sql}, {@code .jsonl} or {@code .ndjson}.
      *
      * @throws IngestException if there are none
      */
@@ -43,7 +44,7 @@ public record ReplayFiles(Path root, List<Path> records, List<Path> queries) {
                         "Folder " + path + " has no file that ends in .sql, .jsonl or .ndjson. Maybe rename them");
             }
             return new ReplayFiles(path, records, queries);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new IngestException("Folder " + path + " cannot be read: " + e.getMessage(), e);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -121,7 +122,8 @@ public final class TopicManifest {
     }
 
     /**
-     * Creates the topics that are missing and leaves the others as they are.
+     * Creates the topics that are missing and leaves the others as they are. A missing input or re-route gets as many
+     * partitions as those that are there have: with any other number the app could never start.
      *
      * @param replicationFactor empty: as the brokers are configured
      * @return full names of the topics created, in the order of {@link Topic}
@@ -130,10 +132,16 @@ public final class TopicManifest {
     public List<String> apply(Admin admin, TopicNames names, OptionalInt replicationFactor) {
         ClusterTopics cluster = new ClusterTopics(admin);
         Map<String, FoundTopic> found = cluster.find(allNames(names));
+        TopicManifest wanted = Topic.CO_PARTITIONED.stream()
+                .map(topic -> found.get(names.of(topic)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(there -> withInputPartitions(there.partitions()))
+                .orElse(this);
         List<NewTopic> missing = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             if (!found.containsKey(names.of(topic))) {
-                TopicSpec spec = spec(topic);
+                TopicSpec spec = wanted.spec(topic);
                 // −1 is Kafka's word for the brokers' default.
                 short replicas = (short) replicationFactor.orElse(-1);
                 missing.add(new NewTopic(names.of(topic), spec.partitions(), replicas).configs(spec.config()));

@@ -66,8 +66,7 @@ class HumanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.0 days", "0.01, < 0.1 days", "0.34, 0.3 days", "9.94, 9.9 days", "9.95, 10 days", "400, 400 days"
-    })
+    @CsvSource({"0, 0 ms", "0.0001, 9.0 s", "0.01, 14 min 24 s", "0.34, 8 h 10 min", "400, 400 d"})
     void days(double days, String shown) {
         assertThat(Human.days(days)).isEqualTo(shown);
     }

@@ -35,8 +35,11 @@ class MainTest {
             watch | bootstrap.servers is not set. Maybe
             run --set joinwatch.pane -b b:1 | --set joinwatch.pane is no assignment
             run --set joinwatch.pain=1h -b b:1 | joinwatch.pain (--set) is no setting. Maybe joinwatch.pane is meant
+            run --set pay-back.days=3 -b b:1 | pay-back.days (--set) is no setting. Maybe joinwatch.pay-back.days is meant
             run --set joinwatch.pane=1 -b b:1 | joinwatch.pane=1 (--set) must be a duration
             run --config nowhere.properties | does not exist
+            run -b localhost | Invalid url in bootstrap.servers: localhost. Maybe
+            topics check -b localhost:1 --set admin.retries=x | Invalid value x for configuration retries
             topics apply -b b:1 --partitions 0 | --partitions 0 must be in [1, ∞)
             replay | PATH
             config --set joinwatch.pane=1h | --set goes with --effective FILE
@@ -56,6 +59,14 @@ class MainTest {
     }
 
     @Test
+    void workloadsWithoutLayoutsAreRefusedBeforeTheDemoStarts() throws IOException {
+        String none = Files.createDirectory(folder.resolve("none")).toString();
+        CommandRun run = CommandRun.of("demo", "--workloads", none);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--workloads " + none + " has no expert_keys.csv", "`joinwatch demo --help`");
+    }
+
+    @Test
     void sqlNeedsADatabase() throws IOException {
         Files.writeString(folder.resolve("q.sql"), "SELECT 1");
         CommandRun run = CommandRun.of("replay", folder.toString(), "-b", "b:1");
@@ -66,7 +77,7 @@ class MainTest {
     @Test
     void missingPathFailsBeforeBrokersAreAsked() {
         CommandRun run = CommandRun.of("replay", folder.resolve("nothing").toString(), "-b", "b:1");
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("does not exist. Maybe the path is wrong");
     }
 
@@ -94,6 +105,16 @@ class MainTest {
         assertThat(run.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"run, ''", "topics, check"})
+    void unknownHostIsExitCode1AndSaysSo(String command, String sub) {
+        String[] arguments = (command + " " + sub + " -b nohost.invalid:9092").split(" +");
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).startsWith("joinwatch: No Kafka broker").contains("bootstrap.servers", "Maybe the host");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
     @Test
     void debugShowsTheStackTrace() {
         CommandRun run = CommandRun.of("run", "--debug", "--set", "joinwatch.nodes=0");
@@ -109,7 +130,9 @@ class MainTest {
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).as(name).contains("Examples:", "  joinwatch " + name);
         });
-        assertThat(CommandRun.of("topics", "apply", "--help").out()).contains("--partitions", "--replication-factor");
+        assertThat(CommandRun.of("topics", "apply", "--help").out())
+                .contains("--partitions", "--replication-factor", "  joinwatch topics apply")
+                .doesNotContain("joinwatch demo");
         assertThat(CommandRun.of("--help").out()).contains("Exit codes:", "Examples:");
         assertThat(CommandRun.of("--version").out()).startsWith("joinwatch ");
     }

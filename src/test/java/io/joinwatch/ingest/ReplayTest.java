@@ -205,6 +205,16 @@ class ReplayTest {
     }
 
     @Test
+    void paceHoldsForEventsLessThanAMillisecondApart() {
+        Pace pace = new Pace(OptionalDouble.of(60), waits::add);
+        for (long ms = 0; ms <= 60_000; ms += 10) {
+            pace.await(ms);
+        }
+        long waitedMs = waits.stream().mapToLong(Duration::toMillis).sum();
+        assertThat(waitedMs).isBetween(999L, 1_000L);
+    }
+
+    @Test
     void recordsWithoutADatabaseTakeTheOneGiven() throws IOException {
         file("log.jsonl", "{\"schemaVersion\":1,\"queryId\":\"q\",\"startedAt\":1000,\"sql\":\"SELECT 1\"}");
         replay(plan(SALES, null, 1));

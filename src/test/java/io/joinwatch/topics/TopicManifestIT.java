@@ -63,16 +63,21 @@ class TopicManifestIT {
         String tables = names.of(Topic.TABLES);
         admin.createTopics(List.of(new NewTopic(tables, 2, (short) 1))).all().get();
         assertThat(manifest.apply(admin, names, OptionalInt.of(1))).hasSize(7).doesNotContain(tables);
-        assertThat(manifest.check(admin, names))
-                .extracting(TopicProblem::topic)
-                .containsExactly(tables, tables, names.of(Topic.RE_ROUTE));
-        TopicDescription left = admin.describeTopics(List.of(tables))
-                .topicNameValues()
-                .values()
-                .iterator()
-                .next()
+        assertThat(manifest.check(admin, names)).extracting(TopicProblem::topic).containsExactly(tables, tables);
+    }
+
+    @Test
+    void givesMissingInputsAsManyPartitionsAsThoseThereHave() throws ExecutionException, InterruptedException {
+        TopicNames names = new TopicNames("half.");
+        admin.createTopics(List.of(new NewTopic(names.of(Topic.POLICIES), 2, (short) 1)))
+                .all()
                 .get();
-        assertThat(left.partitions()).hasSize(2);
+        manifest.withInputPartitions(6).apply(admin, names, OptionalInt.of(1));
+        List<String> inputs = Topic.CO_PARTITIONED.stream().map(names::of).toList();
+        assertThat(admin.describeTopics(inputs).allTopicNames().get().values())
+                .hasSize(4)
+                .extracting(TopicDescription::partitions)
+                .allSatisfy(partitions -> assertThat(partitions).hasSize(2));
     }
 
     @Test
