@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  joinwatch demo",
-            "  joinwatch demo --workloads ../shared/workloads     # with the layouts of published experts beside ours",
+            "  joinwatch demo --workloads DIR                     # with the layouts of published experts beside ours",
             "  joinwatch demo --json | tail -n 1                  # the figures of the summary"
         })
 final class Demo implements Callable<Integer> {

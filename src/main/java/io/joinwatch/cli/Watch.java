@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Follows the recommendations. */
 @Command(
         name = "watch",
-        description = "Prints the recommendations as they come, those that hold already first.",
+        description = "Prints the recommendations as they come, first those that the topic holds.",
         footer = {
             "",
             "Examples:",

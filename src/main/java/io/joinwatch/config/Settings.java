@@ -267,7 +267,7 @@ final class Settings {
             "Wall time of one parse. Not for the stream clock, where length and depth decide.");
     static final Setting<Integer> SQL_LENGTH = add(
             "limits.sql.length",
-            count(1, 1 << 24),
+            count(1, 1 << 20),
             "1048576",
             SQL,
             LOW,

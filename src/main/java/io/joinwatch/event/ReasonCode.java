@@ -14,7 +14,7 @@ public enum ReasonCode {
     BAD_NAME("a name is empty, too long, or has control characters (in warehouse and database also '/'): rename it"),
     BAD_TIME("a time is not ISO-8601 with a zone or epoch milliseconds, or not in [1970, 2200): correct the producer"),
     BAD_SIZE("a count or number of bytes is negative, a fraction, or beyond its range: correct the producer"),
-    TOO_LARGE("the record, its SQL or one of its lists is over a limit: split or shorten it, or raise the limit"),
+    TOO_LARGE("the record, its SQL or one of its lists is over a limit: split or shorten it"),
     CONTRADICTION("the record contradicts itself: correct its facts at the source"),
     TOO_LATE("the event is older than the window: send logs in time, or widen the window"),
     SECOND_HOP("a re-routed record was misplaced again: check that inputs and re-route have equal partition counts"),

@@ -8,6 +8,7 @@ import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.event.PublicRecord;
 import io.joinwatch.event.RecommendationRecord;
+import io.joinwatch.event.SolveRecord;
 import io.joinwatch.graph.WindowSums;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
@@ -25,6 +26,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has windows solved and publishes what changed. By the stream clock a solve falls due with the stream time of its database
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * is taken over at the next tick, unless facts or policies changed meanwhile.
  */
 final class Advise implements Processor<byte[], Object, byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(Advise.class);
     private static final Duration TICK = Duration.ofMillis(100);
     /** Wall clock only: solves that a task has under way; each holds a copy of its window, made on the stream thread. */
     private static final int MOST_UNDER_WAY = 4;
@@ -42,7 +46,7 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     /** Wall clock only: when a database was last asked for, and at which generation. */
     private record LastAsked(long atMs, long generation) {}
 
-    private record Answer(Asked asked, Advice advice) {}
+    private record Answer(Asked asked, double coverage, Advice advice) {}
 
     private final StreamSettings settings;
     private final Advisor advisor;
@@ -151,7 +155,8 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
         }
         Asked asked = asked(state, windowEndMs);
         var before = state.advised();
-        return pending.start(state.id(), () -> new Answer(asked, advisor.advise(snapshot.get(), before)));
+        double coverage = snapshot.get().sums().coverage();
+        return pending.start(state.id(), () -> new Answer(asked, coverage, advisor.advise(snapshot.get(), before)));
     }
 
     private static Asked asked(DatabaseState state, long windowEndMs) {
@@ -192,6 +197,7 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
                 lastAsked.remove(done.database());
                 continue;
             }
+            log(answer);
             publish(answer.advice(), timestampMs);
             database.apply(new Change.Solved(
                     answer.asked().windowEndMs(), answer.advice().advised()));
@@ -199,6 +205,19 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
                 Objects.requireNonNull(databases).commit(done.database());
             }
         }
+    }
+
+    private static void log(Answer answer) {
+        SolveRecord solve = answer.advice().solve();
+        LOG.info(
+                "Solved {}: {} of {} tables advised anew; log understood {} %, bytes a day deployed {}, recommended {}, gap {}",
+                solve.databaseId(),
+                answer.advice().changes().size(),
+                solve.tables(),
+                Math.round(1_000 * answer.coverage()) / 10.0,
+                solve.cost().deployed(),
+                solve.cost().recommended(),
+                solve.gap());
     }
 
     private void publish(Advice advice, long timestampMs) {

@@ -67,7 +67,14 @@ public final class ProcessingErrors implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset(),
                 unlogged.getAndSet(0),
-                exception);
+                withoutMessage(exception));
+    }
+
+    /** The type and where it happened; a message may quote the record, whose text belongs in no log. */
+    private static Throwable withoutMessage(Exception exception) {
+        Throwable shown = new Throwable(exception.getClass().getName());
+        shown.setStackTrace(exception.getStackTrace());
+        return shown;
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(
