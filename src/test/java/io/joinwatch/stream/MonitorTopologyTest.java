@@ -198,6 +198,33 @@ class MonitorTopologyTest {
     }
 
     @Test
+    void absurdSizesAreDeadLettersAndUnknownTablesAreCounted() {
+        try (Harness app = new Harness(TestSettings.stream())) {
+            app.tables();
+            String hugeSql = "select '" + "x".repeat(5 << 20) + "'";
+            app.send(Topic.QUERY_EVENTS, "w/d", Harness.event(START, "sql", "\"sql\":\"" + hugeSql + "\""));
+            String one = "{\"left\":{\"table\":\"orders\"},\"right\":{\"table\":\"lineitem\"},"
+                    + "\"on\":[[\"o_orderkey\",\"l_orderkey\"]],\"type\":\"INNER\"}";
+            String joins = "\"joins\":[" + String.join(",", java.util.Collections.nCopies(10_000, one)) + "]";
+            app.send(Topic.QUERY_EVENTS, "w/d", Harness.event(START, "joins", joins));
+            String bytes = one.replace("\"type\"", "\"leftBytes\":-1,\"type\"");
+            app.send(Topic.QUERY_EVENTS, "w/d", Harness.event(START, "negative", "\"joins\":[" + bytes + "]"));
+            bytes = one.replace("\"type\"", "\"leftBytes\":99999999999999999999,\"type\"");
+            app.send(Topic.QUERY_EVENTS, "w/d", Harness.event(START, "overflow", "\"joins\":[" + bytes + "]"));
+            app.send(
+                    Topic.QUERY_EVENTS,
+                    "w/d",
+                    Harness.event(START, "unknown", "\"sql\":\"select * from a, b where a.x = b.y\""));
+            app.join(START + MINUTE);
+            app.tick(START + 2 * HOUR);
+            assertThat(app.reasons()).containsExactly("too-large", "too-large", "bad-size", "bad-size");
+            assertThat(app.meters.total(Meter.NOT_UNDERSTOOD, "unknown-table")).isEqualTo(1);
+            assertThat(app.batches().get(0).observations()).hasSize(1);
+            assertThat(app.recommendations()).hasSize(2);
+        }
+    }
+
+    @Test
     void aMisplacedRecordHopsOnceAndIsCounted() {
         StreamSettings threePartitions = TestSettings.with(DatabaseLimits.DEFAULTS, 3, 10);
         String here = databaseOn(0);
