@@ -83,7 +83,7 @@ abstract class BrokerSuite {
         int total = expected.getOrDefault(Topic.COMPACTION_BATCHES, List.of()).size();
         for (int kill = 1; kill <= 2; kill++) {
             Process process = instance(disturbed);
-            int after = total * kill / 4 + random.nextInt(total / 8);
+            int after = total * kill / 8 + random.nextInt(total / 16);
             try {
                 awaitBatches(disturbed, after, process);
             } finally {
