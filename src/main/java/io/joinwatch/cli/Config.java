@@ -72,7 +72,8 @@ final class Config implements Callable<Integer> {
                             .text("name", shown.name())
                             .text("value", shown.value())
                             .text("origin", shown.origin()),
-                    shown.name() + "=" + shown.value() + "   # " + shown.origin());
+                    // A comment behind a value would become part of it when the output is taken as a file.
+                    "# " + shown.origin() + System.lineSeparator() + shown.name() + "=" + shown.value());
         }
         return ExitCode.OK;
     }

@@ -74,6 +74,8 @@ final class Demo implements Callable<Integer> {
             description = "Folder with expert_keys.csv per workload: their layouts are costed beside ours.")
     private @Nullable Path workloads;
 
+    private final SortedMap<String, SortedMap<String, Layout>> experts = new TreeMap<>();
+
     @Option(names = "--json", description = "One JSON object per line; the last one is the summary.")
     private boolean json;
 
@@ -97,6 +99,7 @@ final class Demo implements Callable<Integer> {
             throw wrong("has no " + ExpertLayouts.FILE
                     + " in a folder tpcds, tpch or ssb. Maybe it is the folder above or" + " below");
         }
+        readExperts();
         DemoOutput output = json ? new DemoJson(System.out) : new DemoText(System.out, System.console() != null);
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = new Thread(
@@ -128,6 +131,19 @@ final class Demo implements Callable<Integer> {
 
     private ParameterException wrong(String problem) {
         return new ParameterException(spec.commandLine(), "--workloads " + workloads + " " + problem);
+    }
+
+    /** Before anything is started, so that a broken file is said at once. */
+    private void readExperts() throws IOException {
+        if (workloads != null) {
+            for (String name : DemoWorkload.DATABASES) {
+                try {
+                    experts.put(name, ExpertLayouts.read(workloads.resolve(name), DemoAudit.catalog(name)));
+                } catch (IllegalArgumentException e) {
+                    throw wrong("cannot be used: " + e.getMessage());
+                }
+            }
+        }
     }
 
     private int run(DemoOutput output) throws IOException, InterruptedException {
@@ -264,11 +280,8 @@ final class Demo implements Callable<Integer> {
         for (String name : DemoWorkload.DATABASES) {
             DemoAudit.Recount recount = audit.recount(name, log);
             observations += recount.observations();
-            SortedMap<String, Layout> experts = workloads == null
-                    ? new TreeMap<>()
-                    : ExpertLayouts.read(
-                            workloads.resolve(name), recount.window().catalog());
-            ExpertComparison.Result compared = audit.compare(recount.window(), experts);
+            SortedMap<String, Layout> layouts = experts.getOrDefault(name, new TreeMap<>());
+            ExpertComparison.Result compared = audit.compare(recount.window(), layouts);
             SolveRecord solve =
                     java.util.Objects.requireNonNull(results.lastSolves().get(name));
             if (solve.cost().deployed() != compared.deployed()) {

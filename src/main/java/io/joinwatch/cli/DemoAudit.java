@@ -39,19 +39,32 @@ final class DemoAudit {
      */
     record Recount(WindowSnapshot window, double coverage, long observations) {}
 
-    /** Reads a database's log anew. */
-    Recount recount(String name, List<QueryEvent> log) {
-        DatabaseId id = DemoWorkload.database(name);
+    /** The tables that the demo publishes of a database. */
+    static Catalog catalog(String name) {
         Catalog catalog = new Catalog();
-        int nodes = settings.defaultNodes();
         for (CatalogRecord record : DemoCatalog.records(name)) {
             if (record instanceof TableRecord table) {
                 catalog.put(CatalogRecords.facts(table));
-            } else if (record instanceof DatabaseRecord database) {
-                Integer told = database.nodes();
-                nodes = told == null ? nodes : told;
             }
         }
+        return catalog;
+    }
+
+    private int nodes(String name) {
+        for (CatalogRecord record : DemoCatalog.records(name)) {
+            Integer nodes = record instanceof DatabaseRecord database ? database.nodes() : null;
+            if (nodes != null) {
+                return nodes;
+            }
+        }
+        return settings.defaultNodes();
+    }
+
+    /** Reads a database's log anew. */
+    Recount recount(String name, List<QueryEvent> log) {
+        DatabaseId id = DemoWorkload.database(name);
+        Catalog catalog = catalog(name);
+        int nodes = nodes(name);
         long to = DemoWorkload.END.toEpochMilli();
         long from = to - settings.window().toMillis();
         PaneWindow panes = new PaneWindow(settings.pane().toMillis());

@@ -45,16 +45,28 @@ final class ExpertLayouts {
                     new CsvMapper().readerForMapOf(String.class).with(schema).readValues(file.toFile())) {
                 while (rows.hasNext()) {
                     Map<String, String> row = rows.next();
-                    String source = row.getOrDefault("source", "");
-                    table(row.getOrDefault("table", ""), catalog)
+                    String key = field(row, "key", file, rows);
+                    String source = field(row, "source", file, rows);
+                    table(field(row, "table", file, rows), catalog)
                             .ifPresent(table -> bySource.computeIfAbsent(source, k -> new TreeMap<>())
-                                    .put(table, distribution(row.getOrDefault("key", ""))));
+                                    .put(table, distribution(key)));
                 }
             }
         }
         SortedMap<String, Layout> layouts = new TreeMap<>();
         withOneNamePerBase(bySource).forEach((source, labels) -> layouts.put(source, new Layout(labels)));
         return layouts;
+    }
+
+    private static String field(
+            Map<String, String> row, String name, Path file, MappingIterator<Map<String, String>> rows) {
+        String value = row.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    file + " line " + rows.getCurrentLocation().getLineNr() + " has no " + name
+                            + ": its columns must be table, key and source");
+        }
+        return value;
     }
 
     /** Some sources name the file and then a remark on single tables; such rows belong to the layout of the file. */

@@ -44,6 +44,9 @@ public final class Replay {
         void sent(ReplayCounts soFar);
     }
 
+    /** An event's SQL may have a million characters; no more is read into memory to find that out. */
+    private static final long MOST_SQL_BYTES = 4L << 20;
+
     private final Producer<byte[], byte[]> producer;
     private final TopicNames topics;
     private final ReplayPlan plan;
@@ -211,6 +214,10 @@ public final class Replay {
 
     private static String text(Path file) {
         try {
+            if (Files.size(file) > MOST_SQL_BYTES) {
+                throw new IngestException("File " + file + " has " + Files.size(file)
+                        + " bytes, more than a query event may hold. Maybe give one file per statement");
+            }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             throw new IngestException("File " + file + " is not UTF-8. Maybe convert it", e);

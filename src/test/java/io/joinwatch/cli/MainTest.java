@@ -153,12 +153,12 @@ class MainTest {
                 Files.writeString(folder.resolve("my.properties"), "joinwatch.pane=30m\nsasl.jaas.config=hunter2\n");
         CommandRun run = CommandRun.of("config", "--effective", file.toString(), "-s", "joinwatch.nodes=4");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out().lines())
-                .contains(
-                        "joinwatch.pane=30m   # " + file,
-                        "joinwatch.nodes=4   # --set",
-                        "joinwatch.window=7d   # default",
-                        "sasl.jaas.config=[hidden]   # " + file);
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines)
+                .containsSequence("# " + file, "joinwatch.pane=30m")
+                .containsSequence("# --set", "joinwatch.nodes=4")
+                .containsSequence("# default", "joinwatch.window=7d")
+                .containsSequence("# " + file, "sasl.jaas.config=[hidden]");
         CommandRun json = CommandRun.of("config", "--effective", file.toString(), "--json");
         assertThat(json.out().lines())
                 .contains(
