@@ -18,7 +18,7 @@ import java.util.Optional;
  * @see <a href="https://doi.org/10.1016/S0004-3702(99)00059-4">Dechter, Bucket elimination: a unifying framework, 1999</a>
  */
 public final class BucketElimination {
-    /** About 50 MB of tables, under two seconds. */
+    /** About 50 MB of tables. */
     public static final long DEFAULT_TABLE_BUDGET = 4_000_000;
 
     private final long tableBudget;

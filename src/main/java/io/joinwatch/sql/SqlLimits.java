@@ -7,8 +7,8 @@ import java.util.Optional;
  * What a query may cost its reader. All but {@code parseTime} depend on the text alone.
  *
  * @param maxLength characters of a text; a longer one is not read
- * @param maxTokens tokens of a text after literal lists are cut to one element; more are not parsed, for the parser takes
- *     some 10 µs for each
+ * @param maxTokens tokens of a text after literal lists are cut to one element; more are not parsed, for the parser's
+ *     time grows with them
  * @param maxDepth nesting of parentheses and CASE: the parser's time grows with its square
  * @param parseTime wall time of one parse; empty for none, so that length and depth alone decide and the same text always
  *     gives the same answer

@@ -163,7 +163,7 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
         return new Asked(windowEndMs, state.catalog().version(), state.nodes(), state.policies());
     }
 
-    /** What the advisor needs, apart from the live state; empty if the window holds nothing and nothing was advised. */
+    /** What the advisor needs, apart from the live state; empty if the window holds nothing: a silent log changes no advice. */
     private Optional<WindowSnapshot> snapshot(DatabaseState state, long windowEndMs) {
         // Event times begin with 1970, also where the window would reach back beyond.
         long from = Math.max(0, windowEndMs - settings.windowMs());
@@ -210,10 +210,10 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     private static void log(Answer answer) {
         SolveRecord solve = answer.advice().solve();
         LOG.info(
-                "Solved {}: {} of {} tables advised anew; log understood {} %, bytes a day deployed {}, recommended {}, gap {}",
+                "Solved {}: {} tables, {} changes published; log understood {} %, bytes a day deployed {}, recommended {}, gap {}",
                 solve.databaseId(),
-                answer.advice().changes().size(),
                 solve.tables(),
+                answer.advice().changes().size(),
                 Math.round(1_000 * answer.coverage()) / 10.0,
                 solve.cost().deployed(),
                 solve.cost().recommended(),
