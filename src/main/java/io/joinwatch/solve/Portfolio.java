@@ -1,69 +1,53 @@
 package io.joinwatch.solve;
 
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.time.Duration;
 
 /**
  * The way into this room: solves a problem by one of the {@link SolveMethod}s, bounds the answer, and has it re-counted.
  *
- * <p>The bound is the optimum itself where the tables of bucket elimination fit, whatever the method, so that every method's gap
- * is honest; only then can an answer be proven. Else it comes from the linear relaxation. What is deployed (label 0, vertices
- * without key edges as they like best) takes part in every race and wins ties, so no answer is worse than it, and none
- * differs from it for nothing. Stateless, safe for use by several threads.
+ * <p>The bound is {@link ExactSearch}'s, whatever the method, so that every method's gap is honest: exact integer arithmetic, and
+ * the optimum itself nearly always. What is deployed (label 0, vertices without key edges as they like best) takes part in every
+ * race and wins ties, so no answer is worse than it, and none differs from it for nothing. Stateless, safe for use by several
+ * threads.
  */
 public final class Portfolio implements Solver {
-    private static final String ELIMINATION = "bucket-elimination";
+    private static final String EXACT_SEARCH = "exact-search";
+
+    /** Entries of tables that one unit of the limit of work pays for in exact search. */
+    private static final long ENTRIES_PER_WORK = 1_000;
+
+    /** The published method gets the rest of the time: one part in so many goes into the bound it is measured by. */
+    private static final int BOUND_SHARE = 4;
 
     private final SolveMethod method;
-    private final BucketElimination elimination;
 
     public Portfolio(SolveMethod method) {
-        this(method, BucketElimination.DEFAULT_TABLE_BUDGET);
-    }
-
-    /** As above, with a budget for the table entries of {@link BucketElimination}. */
-    public Portfolio(SolveMethod method, long tableBudget) {
         this.method = method;
-        this.elimination = new BucketElimination(tableBudget);
     }
 
     @Override
     public Solution solve(Problem problem, SolveLimits limits) {
         Deadline deadline = new Deadline(limits.wallTime());
-        Race race = new Race(problem, deployed(problem));
-        Optional<Optimum> optimum = eliminate(problem, deadline);
-        GainForm gains = new GainForm(problem);
-        long bound = optimum.map(Optimum::value).orElseGet(() -> relaxed(gains, deadline));
-        BestOfAllWorlds worlds = new BestOfAllWorlds(problem, gains);
-        switch (method) {
-            case AUTO ->
-                optimum.ifPresentOrElse(
-                        found -> race.offer(ELIMINATION, found.labels(), found.work()),
-                        () -> worlds.run(race, OptionalLong.empty(), limits, deadline));
-            case EXACT ->
-                optimum.ifPresentOrElse(
-                        found -> race.offer(ELIMINATION, found.labels(), found.work()),
-                        () -> worlds.integerProgram(race, limits, deadline));
-            case BEST_OF_ALL_WORLDS ->
-                worlds.run(
-                        race,
-                        optimum.map(found -> OptionalLong.of(found.value())).orElseGet(OptionalLong::empty),
-                        limits,
-                        deadline);
-            case HEURISTICS -> new Heuristics(problem).run(limits.seed(), race);
+        int[] deployed = deployed(problem);
+        Race race = new Race(problem, deployed);
+        CostForm costs = new CostForm(problem);
+        if (method == SolveMethod.HEURISTICS) {
+            new Heuristics(problem).run(limits.seed(), race);
         }
-        return answer(problem, race, bound, optimum.isPresent(), deadline);
-    }
-
-    private Optional<Optimum> eliminate(Problem problem, Deadline deadline) {
-        return deadline.share(1) == null
-                ? elimination.solve(problem)
-                : DeadlineCall.call(ELIMINATION, () -> elimination.solve(problem), deadline.share(1))
-                        .flatMap(found -> found);
-    }
-
-    private static long relaxed(GainForm gains, Deadline deadline) {
-        return deadline.over() ? Relaxation.termwise(gains.problem()) : new Relaxation(gains).bound(deadline.share(3));
+        int share = method == SolveMethod.BEST_OF_ALL_WORLDS ? BOUND_SHARE : 1;
+        Duration time = deadline.share(share);
+        Budget budget = time == null
+                ? Budget.of(Math.min(limits.work(), Long.MAX_VALUE / ENTRIES_PER_WORK) * ENTRIES_PER_WORK)
+                : Budget.until(time);
+        ExactSearch search = ExactSearch.from(deployed, costs.network(), budget, limits.seed());
+        race.work(budget.spent() / ENTRIES_PER_WORK);
+        long bound = costs.bound(search.bound());
+        if (method == SolveMethod.AUTO || method == SolveMethod.EXACT) {
+            race.offer(EXACT_SEARCH, search.best(), 0);
+        } else if (method == SolveMethod.BEST_OF_ALL_WORLDS) {
+            new BestOfAllWorlds(problem, new GainForm(problem)).run(race, bound, limits, deadline);
+        }
+        return answer(problem, race, deployed, bound, deadline);
     }
 
     /** Label 0 everywhere, but for vertices without key edges, which take what suits that best. */
@@ -83,10 +67,13 @@ public final class Portfolio implements Solver {
         return labels;
     }
 
-    private static Solution answer(Problem problem, Race race, long bound, boolean exact, Deadline deadline) {
+    private static Solution answer(Problem problem, Race race, int[] deployed, long bound, Deadline deadline) {
         Race.Entry best = race.best();
-        if (exact && best.value() == bound) {
-            // An optimum has nothing left to gain: this only settles ties in favour of lower labels.
+        boolean proven = best.value() == bound;
+        if (proven) {
+            // An optimum has nothing left to gain: this only settles ties, in favour of what is deployed and of lower
+            // labels.
+            new NeedlessChanges(problem, deployed).revert(best.labels());
             new LabelImprovement(problem).improve(best.labels());
         }
         Recount.verify(problem, best.labels(), best.value(), best.method());
@@ -95,7 +82,7 @@ public final class Portfolio implements Solver {
                 best.labels(),
                 best.value(),
                 bound,
-                exact,
+                proven,
                 best.method(),
                 race.work(),
                 deadline.elapsedNanos());

@@ -30,6 +30,11 @@ final class Race {
         }
     }
 
+    /** Notes work that was done beside the labellings. */
+    void work(long done) {
+        work += done;
+    }
+
     /** The winner so far. */
     Entry best() {
         return best;

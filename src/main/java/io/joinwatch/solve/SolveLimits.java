@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wallTime the time it may take, or null for none: then work limits alone decide, one worker runs, and the same
  *     problem and seed give the same answer on every machine
- * @param work without a wall time, the work that the integer program may do: non-zero coefficients of its model × nodes of
- *     its search; at least 1
+ * @param work without a wall time, the work that each method may do, at least 1: thousands of table entries that the exact search
+ *     reads; non-zero coefficients of the model × nodes of the search for the integer program
  * @param seed of every random choice
  */
 public record SolveLimits(@Nullable Duration wallTime, long work, long seed) {

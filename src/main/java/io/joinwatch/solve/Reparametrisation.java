@@ -1,0 +1,311 @@
+package io.joinwatch.solve;
+
+import java.util.Arrays;
+
+/**
+ * A network with costs moved between its vertices and edges so that every labelling costs what it did, and with some labels taken
+ * away. What every labelling must pay is the {@link #base()}.
+ *
+ * <p>Tables stay as they are: edge e's table is seen through a message per end and label, θ<sub>e</sub>(l, m) + f(l) + g(m), so
+ * that moving costs writes vectors alone, and all of it can be saved and put back cheaply. All costs seen are at least 0 over
+ * the labels that are left. An edge is settled when its table is a sum of terms of its ends over the labels that are left, and
+ * those terms are with the ends: it stands for nothing any more. Not safe for use by several threads.
+ */
+final class Reparametrisation {
+    private static final int SETTLED = -1;
+
+    private static final int FIELDS = 6;
+    private static final int EDGE = 0;
+    private static final int OTHER = 1;
+    private static final int MY_MESSAGE = 2;
+    private static final int OTHER_MESSAGE = 3;
+    private static final int MY_STEP = 4;
+    private static final int OTHER_STEP = 5;
+
+    final CostNetwork network;
+    /** The message of edge e to its left end starts at {@code messageAt[2e]}, to its right end at {@code messageAt[2e + 1]}. */
+    private final int[] messageAt;
+
+    /** Per incidence (index into {@link CostNetwork#edges}) what a visit needs of it, {@value #FIELDS} numbers side by side. */
+    private final int[] incidence;
+
+    private final long[] messages;
+    private final long[] unary;
+    /** The first {@code aliveCount[v]} entries from {@code unaryAt[v]} are labels that are left, ascending. */
+    private final int[] alive;
+
+    private final int[] aliveCount;
+    /** Labels left at both ends when an edge was last looked at, or {@link #SETTLED}. */
+    private final int[] looked;
+
+    private final Budget budget;
+    private long base;
+
+    Reparametrisation(CostNetwork network, Budget budget) {
+        this.network = network;
+        this.budget = budget;
+        messageAt = new int[2 * network.edgeCount + 1];
+        for (int e = 0; e < network.edgeCount; e++) {
+            messageAt[2 * e + 1] = messageAt[2 * e] + network.labels[network.left[e]];
+            messageAt[2 * e + 2] = messageAt[2 * e + 1] + network.labels[network.right[e]];
+        }
+        messages = new long[messageAt[2 * network.edgeCount]];
+        unary = network.unary.clone();
+        alive = new int[unary.length];
+        aliveCount = network.labels.clone();
+        looked = new int[network.edgeCount];
+        for (int v = 0; v < network.size; v++) {
+            for (int l = 0; l < network.labels[v]; l++) {
+                alive[network.unaryAt[v] + l] = l;
+            }
+        }
+        base = network.base;
+        incidence = new int[FIELDS * network.edges.length];
+        for (int v = 0; v < network.size; v++) {
+            for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
+                int e = network.edges[i];
+                boolean rows = network.left[e] == v;
+                int columns = network.labels[network.right[e]];
+                incidence[FIELDS * i + EDGE] = e;
+                incidence[FIELDS * i + OTHER] = network.across(e, v);
+                incidence[FIELDS * i + MY_MESSAGE] = messageAt[rows ? 2 * e : 2 * e + 1];
+                incidence[FIELDS * i + OTHER_MESSAGE] = messageAt[rows ? 2 * e + 1 : 2 * e];
+                incidence[FIELDS * i + MY_STEP] = rows ? columns : 1;
+                incidence[FIELDS * i + OTHER_STEP] = rows ? 1 : columns;
+            }
+        }
+    }
+
+    /** No labelling that is left costs less. */
+    long base() {
+        return base;
+    }
+
+    /** Number of labels left to a vertex. */
+    int count(int v) {
+        return aliveCount[v];
+    }
+
+    /** The i-th label left to a vertex, ascending. */
+    int label(int v, int i) {
+        return alive[network.unaryAt[v] + i];
+    }
+
+    /** What a label costs at its vertex. */
+    long unary(int v, int label) {
+        return unary[network.unaryAt[v] + label];
+    }
+
+    /** The other end of an incidence. */
+    int other(int i) {
+        return incidence[FIELDS * i + OTHER];
+    }
+
+    /** Whether the edge of an incidence stands for nothing any more; looks again only after labels went. */
+    boolean settled(int i) {
+        return settledEdge(incidence[FIELDS * i + EDGE]);
+    }
+
+    /** Moves costs from the labels left to a vertex, in their order, to the edge of an incidence of it. */
+    void give(int i, int v, long[] costs) {
+        int at = network.unaryAt[v];
+        int mine = incidence[FIELDS * i + MY_MESSAGE];
+        for (int k = 0; k < aliveCount[v]; k++) {
+            int l = alive[at + k];
+            unary[at + l] -= costs[k];
+            messages[mine + l] += costs[k];
+        }
+    }
+
+    /** Moves the least cost of a vertex to the base. */
+    void normalise(int v) {
+        int at = network.unaryAt[v];
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < aliveCount[v]; i++) {
+            least = Math.min(least, unary[at + alive[at + i]]);
+        }
+        for (int i = 0; i < aliveCount[v]; i++) {
+            unary[at + alive[at + i]] -= least;
+        }
+        base += least;
+    }
+
+    /** Takes away the labels of a vertex that cost at least so much there. */
+    void takeFrom(int v, long cost) {
+        int at = network.unaryAt[v];
+        int kept = 0;
+        for (int i = 0; i < aliveCount[v]; i++) {
+            int l = alive[at + i];
+            if (unary[at + l] < cost) {
+                alive[at + kept++] = l;
+            }
+        }
+        aliveCount[v] = kept;
+    }
+
+    /** Leaves a vertex one label only. */
+    void assign(int v, int label) {
+        alive[network.unaryAt[v]] = label;
+        aliveCount[v] = 1;
+    }
+
+    /** Takes a label away. */
+    void remove(int v, int label) {
+        int at = network.unaryAt[v];
+        int kept = 0;
+        for (int i = 0; i < aliveCount[v]; i++) {
+            if (alive[at + i] != label) {
+                alive[at + kept++] = alive[at + i];
+            }
+        }
+        aliveCount[v] = kept;
+    }
+
+    private boolean settledEdge(int e) {
+        if (looked[e] == SETTLED) {
+            return true;
+        }
+        int u = network.left[e];
+        int v = network.right[e];
+        int labels = aliveCount[u] + aliveCount[v];
+        if (looked[e] == labels) {
+            return false;
+        }
+        looked[e] = labels;
+        if (!isSum(e, u, v)) {
+            return false;
+        }
+        int atLeft = messageAt[2 * e];
+        int atRight = messageAt[2 * e + 1];
+        int columns = network.labels[v];
+        collect(u, v, network.tableAt[e], atLeft, atRight, columns, 1);
+        collect(v, u, network.tableAt[e], atRight, atLeft, 1, columns);
+        looked[e] = SETTLED;
+        return true;
+    }
+
+    private boolean isSum(int e, int u, int v) {
+        int atLeft = network.unaryAt[u];
+        int atRight = network.unaryAt[v];
+        int columns = network.labels[v];
+        long[] table = network.table;
+        int first = network.tableAt[e] + alive[atLeft] * columns;
+        int corner = alive[atRight];
+        for (int i = 1; i < aliveCount[u]; i++) {
+            int row = network.tableAt[e] + alive[atLeft + i] * columns;
+            long shift = table[row + corner] - table[first + corner];
+            for (int j = 1; j < aliveCount[v]; j++) {
+                int m = alive[atRight + j];
+                if (table[row + m] - table[first + m] != shift) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Moves to the vertex what the edge of an incidence of it asks of each of its labels, whatever the other end does. */
+    void collect(int i, int v) {
+        int at = FIELDS * i;
+        collect(
+                v,
+                incidence[at + OTHER],
+                network.tableAt[incidence[at + EDGE]],
+                incidence[at + MY_MESSAGE],
+                incidence[at + OTHER_MESSAGE],
+                incidence[at + MY_STEP],
+                incidence[at + OTHER_STEP]);
+    }
+
+    private void collect(int v, int w, int start, int mine, int other, int myStep, int otherStep) {
+        int at = network.unaryAt[v];
+        int atOther = network.unaryAt[w];
+        int count = aliveCount[v];
+        int others = aliveCount[w];
+        long[] table = network.table;
+        budget.spend((long) count * others);
+        for (int k = 0; k < count; k++) {
+            int l = alive[at + k];
+            int row = start + l * myStep;
+            long least = Long.MAX_VALUE;
+            for (int j = 0; j < others; j++) {
+                int m = alive[atOther + j];
+                least = Math.min(least, table[row + m * otherStep] + messages[other + m]);
+            }
+            unary[at + l] += messages[mine + l] + least;
+            messages[mine + l] = -least;
+        }
+    }
+
+    /** Adds what the edge of an incidence costs per label left to {@code v} when its other end has that label, but for a constant. */
+    void addRow(int i, int v, int otherLabel, long[] costs) {
+        int at = FIELDS * i;
+        int mine = incidence[at + MY_MESSAGE];
+        int row = network.tableAt[incidence[at + EDGE]] + otherLabel * incidence[at + OTHER_STEP];
+        int step = incidence[at + MY_STEP];
+        for (int k = 0; k < aliveCount[v]; k++) {
+            int l = alive[network.unaryAt[v] + k];
+            costs[k] += network.table[row + l * step] + messages[mine + l];
+        }
+    }
+
+    /** Labels that are left, per vertex, ascending. */
+    int[][] alive() {
+        int[][] left = new int[network.size][];
+        for (int v = 0; v < left.length; v++) {
+            left[v] = Arrays.copyOfRange(alive, network.unaryAt[v], network.unaryAt[v] + aliveCount[v]);
+        }
+        return left;
+    }
+
+    /** The network as it is seen, with all labels. Costs of labels that were taken away may be negative. */
+    CostNetwork seen() {
+        long[] table = new long[network.table.length];
+        int at = 0;
+        for (int e = 0; e < network.edgeCount; e++) {
+            for (int l = messageAt[2 * e]; l < messageAt[2 * e + 1]; l++) {
+                for (int m = messageAt[2 * e + 1]; m < messageAt[2 * e + 2]; m++) {
+                    table[at] = network.table[at] + messages[l] + messages[m];
+                    at++;
+                }
+            }
+        }
+        return new CostNetwork(base, network.labels, unary.clone(), network.left, network.right, table);
+    }
+
+    /** Room for everything that changes. */
+    static final class Saved {
+        private final long[] messages;
+        private final long[] unary;
+        private final int[] alive;
+        private final int[] aliveCount;
+        private final int[] looked;
+        private long base;
+
+        Saved(Reparametrisation of) {
+            messages = new long[of.messages.length];
+            unary = new long[of.unary.length];
+            alive = new int[of.alive.length];
+            aliveCount = new int[of.aliveCount.length];
+            looked = new int[of.looked.length];
+        }
+    }
+
+    void save(Saved to) {
+        System.arraycopy(messages, 0, to.messages, 0, messages.length);
+        System.arraycopy(unary, 0, to.unary, 0, unary.length);
+        System.arraycopy(alive, 0, to.alive, 0, alive.length);
+        System.arraycopy(aliveCount, 0, to.aliveCount, 0, aliveCount.length);
+        System.arraycopy(looked, 0, to.looked, 0, looked.length);
+        to.base = base;
+    }
+
+    void restore(Saved from) {
+        System.arraycopy(from.messages, 0, messages, 0, messages.length);
+        System.arraycopy(from.unary, 0, unary, 0, unary.length);
+        System.arraycopy(from.alive, 0, alive, 0, alive.length);
+        System.arraycopy(from.aliveCount, 0, aliveCount, 0, aliveCount.length);
+        System.arraycopy(from.looked, 0, looked, 0, looked.length);
+        base = from.base;
+    }
+}
