@@ -26,7 +26,7 @@ final class BranchAndBound {
         this.network = network;
         this.ceiling = ceiling;
         this.budget = budget;
-        state = new Reparametrisation(network, budget);
+        state = new Reparametrisation(network);
         passing = new MessagePassing(state, budget);
     }
 

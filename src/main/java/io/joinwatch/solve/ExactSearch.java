@@ -102,7 +102,7 @@ final class ExactSearch {
             return;
         }
         long start = budget.spent();
-        Reparametrisation state = new Reparametrisation(network, budget);
+        Reparametrisation state = new Reparametrisation(network);
         MessagePassing passing = new MessagePassing(state, budget);
         passing.ceiling(sub.ceiling());
         converge(passing, state, sub);

@@ -88,10 +88,11 @@ final class MessagePassing {
     private void visit(int v, boolean forward, boolean rounding) {
         int before = 0;
         int after = 0;
+        int read = 0;
         // Live incidences towards lower vertices fill the list from its start, those towards higher from its end.
         for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
             if (!state.settled(i)) {
-                state.collect(i, v);
+                read += state.collect(i, v);
                 if (state.other(i) < v) {
                     live[before++] = i;
                 } else {
@@ -99,6 +100,7 @@ final class MessagePassing {
                 }
             }
         }
+        budget.spend(read);
         state.normalise(v);
         state.takeFrom(v, ceiling - state.base());
         int count = state.count(v);

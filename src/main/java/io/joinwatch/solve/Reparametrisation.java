@@ -38,12 +38,11 @@ final class Reparametrisation {
     /** Labels left at both ends when an edge was last looked at, or {@link #SETTLED}. */
     private final int[] looked;
 
-    private final Budget budget;
+    private final long[] leasts;
     private long base;
 
-    Reparametrisation(CostNetwork network, Budget budget) {
+    Reparametrisation(CostNetwork network) {
         this.network = network;
-        this.budget = budget;
         messageAt = new int[2 * network.edgeCount + 1];
         for (int e = 0; e < network.edgeCount; e++) {
             messageAt[2 * e + 1] = messageAt[2 * e] + network.labels[network.left[e]];
@@ -59,6 +58,7 @@ final class Reparametrisation {
                 alive[network.unaryAt[v] + l] = l;
             }
         }
+        leasts = new long[Arrays.stream(network.labels).max().orElse(0)];
         base = network.base;
         incidence = new int[FIELDS * network.edges.length];
         for (int v = 0; v < network.size; v++) {
@@ -204,10 +204,14 @@ final class Reparametrisation {
         return true;
     }
 
-    /** Moves to the vertex what the edge of an incidence of it asks of each of its labels, whatever the other end does. */
-    void collect(int i, int v) {
+    /**
+     * Moves to the vertex what the edge of an incidence of it asks of each of its labels, whatever the other end does.
+     *
+     * @return entries read
+     */
+    int collect(int i, int v) {
         int at = FIELDS * i;
-        collect(
+        return collect(
                 v,
                 incidence[at + OTHER],
                 network.tableAt[incidence[at + EDGE]],
@@ -217,13 +221,23 @@ final class Reparametrisation {
                 incidence[at + OTHER_STEP]);
     }
 
-    private void collect(int v, int w, int start, int mine, int other, int myStep, int otherStep) {
+    private int collect(int v, int w, int start, int mine, int other, int myStep, int otherStep) {
+        int count = aliveCount[v];
+        int others = aliveCount[w];
+        if (count == network.labels[v] && others == network.labels[w]) {
+            collectWhole(v, count, others, start, mine, other, otherStep == 1);
+        } else {
+            collectAlive(v, w, start, mine, other, myStep, otherStep);
+        }
+        return count * others;
+    }
+
+    private void collectAlive(int v, int w, int start, int mine, int other, int myStep, int otherStep) {
         int at = network.unaryAt[v];
         int atOther = network.unaryAt[w];
         int count = aliveCount[v];
         int others = aliveCount[w];
         long[] table = network.table;
-        budget.spend((long) count * others);
         for (int k = 0; k < count; k++) {
             int l = alive[at + k];
             int row = start + l * myStep;
@@ -234,6 +248,34 @@ final class Reparametrisation {
             }
             unary[at + l] += messages[mine + l] + least;
             messages[mine + l] = -least;
+        }
+    }
+
+    /** As above with all labels left, in the order in which the table lies in memory. */
+    private void collectWhole(int v, int count, int others, int start, int mine, int other, boolean rows) {
+        long[] table = network.table;
+        int from = start;
+        if (rows) {
+            for (int l = 0; l < count; l++) {
+                long least = Long.MAX_VALUE;
+                for (int m = 0; m < others; m++) {
+                    least = Math.min(least, table[from++] + messages[other + m]);
+                }
+                leasts[l] = least;
+            }
+        } else {
+            Arrays.fill(leasts, 0, count, Long.MAX_VALUE);
+            for (int m = 0; m < others; m++) {
+                long message = messages[other + m];
+                for (int l = 0; l < count; l++) {
+                    leasts[l] = Math.min(leasts[l], table[from++] + message);
+                }
+            }
+        }
+        int at = network.unaryAt[v];
+        for (int l = 0; l < count; l++) {
+            unary[at + l] += messages[mine + l] + leasts[l];
+            messages[mine + l] = -leasts[l];
         }
     }
 
