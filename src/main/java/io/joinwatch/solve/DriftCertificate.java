@@ -33,6 +33,10 @@ public final class DriftCertificate {
     /** Gaps that passes can close, in epsilons: trying wider ones would only delay the solve. */
     private static final double WITHIN_REACH = 5;
 
+    private static final long BYTES_PER_VERTEX = 300;
+    private static final long BYTES_PER_LABEL = 60;
+    private static final long BYTES_PER_KEY_EDGE = 50;
+
     private final Problem old;
     private final long oldBound;
     private @Nullable Messages oldMessages;
@@ -49,6 +53,23 @@ public final class DriftCertificate {
      */
     public static DriftCertificate of(Problem old, long oldBound) {
         return new DriftCertificate(old, oldBound);
+    }
+
+    /** Heap that it takes, in bytes, roughly: mostly the old problem's terms, names and key edges. */
+    public long sizeBytes() {
+        long labels = 0;
+        long entries = 0;
+        for (int v = 0; v < old.size(); v++) {
+            labels += old.labelCount(v);
+        }
+        for (int p = 0; p < old.pairCount(); p++) {
+            entries += old.table(p).length;
+            labels += old.labelCount(old.pairLeft(p)) + old.labelCount(old.pairRight(p)); // messages
+        }
+        return BYTES_PER_VERTEX * old.size()
+                + BYTES_PER_LABEL * labels
+                + Long.BYTES * entries
+                + BYTES_PER_KEY_EDGE * old.keyEdges().size();
     }
 
     /** No labelling of the new problem is better than this, in its units; empty if one maximises and the other minimises. */
