@@ -30,6 +30,8 @@ public final class DriftCertificate {
     private static final int NEW_PASSES = 8;
     /** The old messages are good enough when their bound is off by so little. */
     private static final double NEAR = 0.001;
+
+    private static final double LITTLE = 0.0001;
     /** Gaps that passes can close, in epsilons: trying wider ones would only delay the solve. */
     private static final double WITHIN_REACH = 5;
 
@@ -139,13 +141,18 @@ public final class DriftCertificate {
         return best;
     }
 
-    /** Messages that nearly explain the old bound; found when first needed. */
+    /** Messages that nearly explain the old bound, or bring little more; found when first needed. */
     private synchronized Messages oldMessages() {
         if (oldMessages == null) {
             EdgeAscent ascent = new EdgeAscent(old);
-            double near = NEAR * oldBound;
-            for (int pass = 0; pass < OLD_PASSES && Math.abs((double) ascent.bound() - oldBound) > near; pass++) {
+            double bound = ascent.bound();
+            double gained = Double.POSITIVE_INFINITY;
+            for (int pass = 0;
+                    pass < OLD_PASSES && Math.abs(bound - oldBound) > NEAR * oldBound && gained > LITTLE * oldBound;
+                    pass++) {
                 ascent.pass();
+                gained = Math.abs(ascent.bound() - bound);
+                bound = ascent.bound();
             }
             oldMessages = ascent.messages();
         }
