@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The last solve of a database and the layout that stands since: while the solve's bound, carried over to the window of today,
  * proves that layout to be near the optimum, there is no need to solve again.
  *
- * <p>An answer without a solve may miss what is worth less than epsilon of the whole, and much of a small table; so after {@value #MOST_ANSWERS}
- * of them in a row the database is solved, about once a day if solves are hourly. Immutable; safe for use by several threads.
+ * <p>What an answer without a solve misses is worth less than epsilon of the whole, but that can be much of what a small table
+ * costs. So after {@value #MOST_ANSWERS} such answers in a row the database is solved again: once a day where solves are hourly.
+ * Safe for use by several threads.
  */
 public final class LastSolve {
     static final int MOST_ANSWERS = 23;

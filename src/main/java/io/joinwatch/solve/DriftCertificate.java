@@ -74,7 +74,11 @@ public final class DriftCertificate {
                 + BYTES_PER_KEY_EDGE * old.keyEdges().size();
     }
 
-    /** No labelling of the new problem is better than this, in its units; empty if one maximises and the other minimises. */
+    /**
+     * No labelling of the new problem is better than this, in its units; empty if one maximises and the other minimises.
+     *
+     * @throws IllegalStateException if the old bound is better than every sum of the old terms, so that it cannot be one
+     */
     public OptionalLong bound(Problem now) {
         return now.sense() == old.sense()
                 ? OptionalLong.of(search(now, new LabelMatch(old, now)).bound())
@@ -86,6 +90,7 @@ public final class DriftCertificate {
      * share {@code epsilon} of the optimum; else empty. Its gap is as {@link Solution#gap()} counts it.
      *
      * @param standing a labelling of the new problem
+     * @throws IllegalArgumentException if the labelling is better than the bound, so that the old bound cannot be one
      */
     public Optional<Solution> answer(Problem now, int[] standing, double epsilon) {
         if (now.sense() != old.sense()) {

@@ -82,7 +82,8 @@ final class EdgeAscent {
             forLeft[l] = Math.floorDiv(forLeft[l], 2) - left[l];
         }
         for (int m = 0; m < right.length; m++) {
-            forRight[m] = Math.floorDiv(forRight[m], 2) - right[m];
+            // Rounded up, as the left half is rounded down: nothing of an odd sum stays in the table.
+            forRight[m] = -Math.floorDiv(-forRight[m], 2) - right[m];
         }
         move(pair, forLeft, forRight);
     }

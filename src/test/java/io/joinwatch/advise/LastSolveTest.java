@@ -45,7 +45,7 @@ class LastSolveTest {
     void anAnswerWithoutASolveIsWithinEpsilonOfTheOptimum() {
         int skipped = 0;
         int looked = 0;
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed = 0; seed < 120; seed++) {
             WindowSnapshot window = RandomWindow.of(seed);
             WindowSnapshot later = drifted(window, seed);
             NetworkCost cost = RandomWindow.cost(later, SKIPPING);
@@ -71,7 +71,7 @@ class LastSolveTest {
             looked++;
             skipped += isSkipped(second) ? 1 : 0;
         }
-        assertThat(looked).isGreaterThan(60);
+        assertThat(looked).isGreaterThan(35);
         assertThat(skipped).as("of %d", looked).isGreaterThan(looked / 2);
     }
 
