@@ -14,7 +14,7 @@ class EdgeAscentTest {
     @Test
     void passesTightenAValidBound() {
         int exact = 0;
-        for (long seed = 0; seed < 1_000; seed++) {
+        for (long seed = 0; seed < 400; seed++) {
             Problem problem = RandomProblems.small(seed);
             long optimum = BruteForce.optimum(problem);
             EdgeAscent ascent = new EdgeAscent(problem);
@@ -34,7 +34,7 @@ class EdgeAscentTest {
             assertThat(again.bound()).as("seed %d", seed).isEqualTo(bound);
             exact += bound == optimum ? 1 : 0;
         }
-        assertThat(exact).as("problems without a gap").isGreaterThan(500);
+        assertThat(exact).as("problems without a gap").isGreaterThan(200);
     }
 
     @Test
