@@ -4,6 +4,7 @@ import io.joinwatch.cost.Layout;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one look at a window leads to. Immutable.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param recommended what is deployed, with all standing proposals taken
  * @param groups the change groups on the way to the optimum, those too small to be proposed among them
  * @param ignoredPolicies why a policy, or a part of it, was not followed, one line each
+ * @param lastSolve to hand to the next advice, so that it may skip a solve; null if none may be skipped
  */
 public record Advice(
         List<RecommendationRecord> changes,
@@ -25,7 +27,8 @@ public record Advice(
         Layout optimum,
         Layout recommended,
         List<ChangeGroup> groups,
-        List<String> ignoredPolicies) {
+        List<String> ignoredPolicies,
+        @Nullable LastSolve lastSolve) {
     public Advice {
         changes = List.copyOf(changes);
         tombstones = List.copyOf(tombstones);

@@ -11,6 +11,8 @@ import java.time.Duration;
  *
  * @param objective what the solve optimises
  * @param limits of one solve; without a wall time the same input gives the same advice on every machine
+ * @param certificateEpsilon a solve is skipped while the bound of an earlier one proves the layout it found to be within this share of
+ *     the optimum, in [0, 1]; 0 never skips
  * @param minimumGain a change group is proposed when it gains at least this share of the cost of the joins it touches, in
  *     [0, 1]
  * @param warmUp nothing is proposed before this much event time is covered
@@ -21,20 +23,25 @@ public record AdviceSettings(
         Objective objective,
         SolveMethod method,
         SolveLimits limits,
+        double certificateEpsilon,
         double minimumGain,
         Duration warmUp,
         Duration coolDown) {
-    /** Live use: 24 panes of an hour to warm up, a week to cool down, 5 % minimum gain. */
+    /** Live use: 24 panes of an hour to warm up, a week to cool down, 5 % minimum gain, no solve for 1 %. */
     public static final AdviceSettings DEFAULTS = new AdviceSettings(
             CostSettings.DEFAULTS,
             Objective.NETWORK,
             SolveMethod.AUTO,
             SolveLimits.wall(SolveLimits.DEFAULT_WALL_TIME),
+            0.01,
             0.05,
             Duration.ofHours(24),
             Duration.ofDays(7));
 
     public AdviceSettings {
+        if (!(certificateEpsilon >= 0 && certificateEpsilon <= 1)) {
+            throw new IllegalArgumentException("certificate epsilon " + certificateEpsilon + " must be in [0, 1]");
+        }
         if (!(minimumGain >= 0 && minimumGain <= 1)) {
             throw new IllegalArgumentException("minimum gain " + minimumGain + " must be in [0, 1]");
         }
@@ -44,26 +51,30 @@ public record AdviceSettings(
     }
 
     public AdviceSettings withCost(CostSettings other) {
-        return new AdviceSettings(other, objective, method, limits, minimumGain, warmUp, coolDown);
+        return new AdviceSettings(other, objective, method, limits, certificateEpsilon, minimumGain, warmUp, coolDown);
     }
 
     public AdviceSettings withObjective(Objective other) {
-        return new AdviceSettings(cost, other, method, limits, minimumGain, warmUp, coolDown);
+        return new AdviceSettings(cost, other, method, limits, certificateEpsilon, minimumGain, warmUp, coolDown);
     }
 
     public AdviceSettings withLimits(SolveLimits other) {
-        return new AdviceSettings(cost, objective, method, other, minimumGain, warmUp, coolDown);
+        return new AdviceSettings(cost, objective, method, other, certificateEpsilon, minimumGain, warmUp, coolDown);
+    }
+
+    public AdviceSettings withCertificateEpsilon(double other) {
+        return new AdviceSettings(cost, objective, method, limits, other, minimumGain, warmUp, coolDown);
     }
 
     public AdviceSettings withMinimumGain(double other) {
-        return new AdviceSettings(cost, objective, method, limits, other, warmUp, coolDown);
+        return new AdviceSettings(cost, objective, method, limits, certificateEpsilon, other, warmUp, coolDown);
     }
 
     public AdviceSettings withWarmUp(Duration other) {
-        return new AdviceSettings(cost, objective, method, limits, minimumGain, other, coolDown);
+        return new AdviceSettings(cost, objective, method, limits, certificateEpsilon, minimumGain, other, coolDown);
     }
 
     public AdviceSettings withCoolDown(Duration other) {
-        return new AdviceSettings(cost, objective, method, limits, minimumGain, warmUp, other);
+        return new AdviceSettings(cost, objective, method, limits, certificateEpsilon, minimumGain, warmUp, other);
     }
 }

@@ -7,16 +7,20 @@ import io.joinwatch.cost.Layout;
 import io.joinwatch.cost.NetworkCost;
 import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.graph.Distribution;
+import io.joinwatch.solve.LayoutProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way from a window to advice: candidates → policies → solve → change groups → proposals → what changed since the last
  * advice. The topology, the command line and the simulators all come here, so that the same log gives the same advice by every way
  * in.
  *
- * <p>A pure function of snapshot, memory and settings: no clock (now is the window's end), and with {@link
+ * <p>A pure function of snapshot, memory, last solve and settings: no clock (now is the window's end), and with {@link
  * AdviceSettings#limits} without a wall time the same input gives equal output on every machine. Deployed advice is a fixed
  * point: moves obey the triangle inequality and ties favour what is deployed, so a proven optimum stays one once it is
  * deployed. Immutable; safe for use by several threads.
@@ -35,16 +39,30 @@ public final class Advisor {
      * @throws IllegalStateException if the solver's value is not what the cost model counts
      */
     public Advice advise(WindowSnapshot window, Advised previous) {
+        return advise(window, previous, null);
+    }
+
+    /**
+     * The same, but without a solve while the last one proves that its layout is still good enough, see
+     * {@link AdviceSettings#certificateEpsilon}.
+     *
+     * @param last as the last advice of the same database gave it, null if that is not known any more
+     */
+    public Advice advise(WindowSnapshot window, Advised previous, @Nullable LastSolve last) {
         PolicyRules rules = new PolicyRules(window.policies(), window.catalog());
         CostSettings costSettings = rules.cost(settings.cost());
         NetworkCost cost = window.cost(costSettings);
         Advised confirmed = previous.confirmed(window.catalog(), window.toMs());
-        SortedMap<String, List<Distribution>> allowed = new AllowedLabels(
-                        rules, window.catalog(), confirmed, settings.coolDown(), window.toMs())
-                .of(Candidates.of(cost, costSettings));
+        AllowedLabels labels =
+                new AllowedLabels(rules, window.catalog(), confirmed, settings.coolDown(), window.toMs());
+        SortedMap<String, List<Distribution>> allowed = labels.of(Candidates.of(cost, costSettings));
 
+        LayoutProblem layouts = LayoutProblem.of(cost, allowed, settings.objective());
+        Optional<SolvedLayout> skipped = last == null || settings.certificateEpsilon() == 0
+                ? Optional.empty()
+                : LayoutSolver.stillGood(cost, layouts, last, settings.certificateEpsilon());
         SolvedLayout solved =
-                new LayoutSolver(settings.method(), settings.limits()).solve(cost, allowed, settings.objective());
+                skipped.orElseGet(() -> new LayoutSolver(settings.method(), settings.limits()).solve(cost, layouts));
         RecordStamp stamp = new RecordStamp(window, solved);
         RecommendationChanges changes = new RecommendationChanges(previous, stamp);
         changes.confirm(confirmed);
@@ -72,7 +90,9 @@ public final class Advisor {
                 solved.layout(),
                 recommended(Layout.deployed(window.catalog()), changes.advised()),
                 groups,
-                rules.ignored());
+                Stream.concat(rules.ignored().stream(), labels.ignored().stream())
+                        .toList(),
+                settings.certificateEpsilon() == 0 ? null : LastSolve.of(solved, skipped.isPresent() ? last : null));
     }
 
     private static Layout recommended(Layout deployed, Advised advised) {

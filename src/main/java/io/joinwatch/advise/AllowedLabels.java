@@ -4,6 +4,7 @@ import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
 /**
  * The labels that a solve may choose from: the candidates, less what policies forbid. In this order: a table whose facts are
  * not known keeps what it has (it was dropped, or there is nothing to compare with); a pin leaves its label alone; a table in cool-down
- * keeps what is deployed; banned labels go, the deployed one among them if another is left. Stateless.
+ * keeps what is deployed; banned labels go, the deployed one among them if another is left. What bans cannot forbid is said.
+ * Not safe for use by several threads.
  */
 final class AllowedLabels {
     private final PolicyRules rules;
@@ -20,6 +22,7 @@ final class AllowedLabels {
     private final Advised advised;
     private final Duration coolDown;
     private final long nowMs;
+    private final List<String> ignored = new ArrayList<>();
 
     AllowedLabels(PolicyRules rules, Catalog catalog, Advised advised, Duration coolDown, long nowMs) {
         this.rules = rules;
@@ -50,7 +53,17 @@ final class AllowedLabels {
         }
         List<Distribution> left =
                 candidates.stream().filter(label -> !isBanned(table, label)).toList();
-        return left.isEmpty() ? List.of(deployed) : left;
+        if (left.isEmpty()) {
+            ignored.add("Bans of table " + table + ": they leave none of " + candidates + ". What is deployed, "
+                    + deployed + ", stays. Maybe take one of them back");
+            return List.of(deployed);
+        }
+        return left;
+    }
+
+    /** Which bans were not followed, and why, one line each. */
+    List<String> ignored() {
+        return List.copyOf(ignored);
     }
 
     /** A ban of EVEN forbids an unknown distribution no less. */

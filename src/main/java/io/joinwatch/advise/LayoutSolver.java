@@ -17,6 +17,7 @@ import io.joinwatch.solve.SolveLimits;
 import io.joinwatch.solve.SolveMethod;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -38,9 +39,22 @@ final class LayoutSolver {
      * @throws IllegalStateException if the solver's value is not the layout's: then one of the two counts is wrong
      */
     SolvedLayout solve(NetworkCost cost, SortedMap<String, List<Distribution>> candidates, Objective objective) {
-        LayoutProblem layouts = LayoutProblem.of(cost, candidates, objective);
+        return solve(cost, LayoutProblem.of(cost, candidates, objective));
+    }
+
+    /** The same for a problem that was built from the candidates. */
+    SolvedLayout solve(NetworkCost cost, LayoutProblem layouts) {
+        return counted(cost, layouts, new Portfolio(method).solve(layouts.problem(), limits));
+    }
+
+    /** The layout of the last solve, if that still proves it to be within a share {@code epsilon} of the optimum. */
+    static Optional<SolvedLayout> stillGood(NetworkCost cost, LayoutProblem layouts, LastSolve last, double epsilon) {
+        return last.answer(layouts, epsilon).map(solution -> counted(cost, layouts, solution));
+    }
+
+    private static SolvedLayout counted(NetworkCost cost, LayoutProblem layouts, Solution solution) {
         Problem problem = layouts.problem();
-        Solution solution = new Portfolio(method).solve(problem, limits);
+        Objective objective = layouts.objective();
         int[] labels = layouts.withBestHidden(solution.labels());
         Layout layout = layouts.layout(labels);
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the owners of a database want, as one answer per question. A table's policy goes before the database's; bans of both
- * hold, but for what the table's policy pins. What cannot be followed is ignored, and said why. Immutable.
+ * hold, but for what the table's policy pins. What contradicts itself or cannot be followed is ignored, and said why: of a pin
+ * and a ban in one policy the ban holds; of several policies that mean one table, by different spellings, the newest, or
+ * none if the newest are equally new and differ. Immutable.
  */
 final class PolicyRules {
     static final String MINIMUM_GAIN = "minimumGain";
@@ -39,16 +42,50 @@ final class PolicyRules {
 
     PolicyRules(List<PolicyRecord> policies, Catalog catalog) {
         Rule ofDatabase = Rule.NONE;
+        Map<String, List<PolicyRecord>> ofTables = new TreeMap<>();
         for (PolicyRecord policy : latest(policies)) {
             String table = policy.table();
             if (table == null) {
                 ofDatabase = rule(policy, null);
             } else {
-                Optional<TableFacts> facts = catalog.table(table);
-                tables.put(facts.map(TableFacts::table).orElse(table), rule(policy, facts.orElse(null)));
+                String known = catalog.table(table).map(TableFacts::table).orElse(table);
+                ofTables.computeIfAbsent(known, k -> new ArrayList<>()).add(policy);
             }
         }
         database = ofDatabase;
+        ofTables.forEach((table, of) -> {
+            TableFacts facts = catalog.table(table).orElse(null);
+            tables.put(table, of.size() == 1 ? rule(of.get(0), facts) : newest(table, of, facts));
+        });
+        tables.forEach(this::checkAgainstDatabase);
+    }
+
+    /** The rule of the newest of several policies that mean the same table. */
+    private Rule newest(String table, List<PolicyRecord> policies, @Nullable TableFacts facts) {
+        long version = policies.stream().mapToLong(PolicyRecord::version).max().orElseThrow();
+        List<Rule> rules = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (PolicyRecord policy : policies) {
+            DistributionEntry pin = policy.pin();
+            told.add(policy.table() + " (version " + policy.version() + ", " + (pin == null ? "no pin" : "pin " + pin)
+                    + ")");
+            if (policy.version() == version) {
+                rules.add(rule(policy, facts));
+            }
+        }
+        boolean agreed = rules.stream().distinct().count() == 1;
+        ignored.add("Policies of table " + table + ": " + String.join(" and ", told) + " mean the same table. "
+                + (agreed ? "The newest is followed" : "As the newest contradict each other, none is followed")
+                + ". Maybe delete all but one");
+        return agreed ? rules.get(0) : Rule.NONE;
+    }
+
+    private void checkAgainstDatabase(String table, Rule rule) {
+        Distribution pinned = database.pin();
+        if (pinned != null && rule.pin() == null && rule.bans().contains(pinned)) {
+            ignored.add("Policy of table " + table + ": it bans " + pinned
+                    + ", which the policy of the database pins. The table's ban holds");
+        }
     }
 
     /** Per table the policy of the highest version, unless that deletes it; in the order of their keys. */
@@ -71,9 +108,22 @@ final class PolicyRules {
         if (pinned != null && pin == null) {
             ignored.add(of + ": pin " + pinned + " names a column that the table does not have. Maybe it was renamed");
         }
+        if (pin != null && new HashSet<>(pin.columns()).size() < pin.columns().size()) {
+            ignored.add(of + ": pin " + pinned + " names a column twice. Maybe in two spellings");
+            pin = null;
+        }
         Set<Distribution> bans = new HashSet<>();
         for (DistributionEntry ban : policy.ban()) {
-            bans.add(spelled(Distributions.of(ban), facts).orElse(Distributions.of(ban)));
+            Distribution banned = Distributions.of(ban);
+            bans.add(
+                    policy.table() == null
+                            ? folded(banned)
+                            : spelled(banned, facts).orElse(banned));
+        }
+        if (pin != null && bans.contains(pin)) {
+            ignored.add(of + ": pin " + pinned + " is banned too, as " + pin
+                    + ". The ban holds. Maybe keep one of the two");
+            pin = null;
         }
         Map<String, Double> overrides = new TreeMap<>();
         policy.overrides().forEach((name, text) -> {
@@ -109,6 +159,15 @@ final class PolicyRules {
         return Optional.of(new Distribution(distribution.style(), columns));
     }
 
+    /** One spelling for a column of many tables, each of which may have its own. */
+    private static Distribution folded(Distribution distribution) {
+        return new Distribution(
+                distribution.style(),
+                distribution.columns().stream()
+                        .map(column -> column.toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
     private static double number(String text) {
         try {
             return Double.parseDouble(text);
@@ -124,11 +183,12 @@ final class PolicyRules {
     /** The only distribution that a table may take. */
     Optional<Distribution> pin(String table) {
         Distribution own = of(table).pin();
-        return Optional.ofNullable(own != null ? own : database.pin());
+        return Optional.ofNullable(own != null ? own : database.pin())
+                .filter(pin -> !of(table).bans().contains(pin));
     }
 
     boolean bans(String table, Distribution distribution) {
-        return of(table).bans().contains(distribution) || database.bans().contains(distribution);
+        return of(table).bans().contains(distribution) || database.bans().contains(folded(distribution));
     }
 
     double minimumGain(String table, double otherwise) {

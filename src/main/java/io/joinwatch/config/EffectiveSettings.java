@@ -25,6 +25,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings that hold, as the records that the rooms take. Immutable. */
 public final class EffectiveSettings {
+    private static final String WALL_TIME = "is wall time";
+
     private static final String DEFAULT = "default";
 
     /**
@@ -177,7 +179,7 @@ public final class EffectiveSettings {
                 get(Settings.SQL_LENGTH),
                 get(Settings.SQL_TOKENS),
                 get(Settings.SQL_DEPTH),
-                ofWallClock(Settings.SQL_PARSE_TIME),
+                ofWallClock(Settings.SQL_PARSE_TIME, WALL_TIME),
                 get(Settings.SQL_JOINS),
                 get(Settings.SQL_TABLES),
                 get(Settings.SQL_CACHED_QUERIES),
@@ -193,7 +195,7 @@ public final class EffectiveSettings {
                 get(Settings.SKEW_TIMES_NODES),
                 get(Settings.DISTINCT_PER_NODE));
         SolveLimits limits = new SolveLimits(
-                ofWallClock(Settings.SOLVER_TIME_LIMIT).orElse(null),
+                ofWallClock(Settings.SOLVER_TIME_LIMIT, WALL_TIME).orElse(null),
                 get(Settings.SOLVER_WORK),
                 get(Settings.SOLVER_SEED));
         return new AdviceSettings(
@@ -201,20 +203,22 @@ public final class EffectiveSettings {
                 get(Settings.OBJECTIVE),
                 get(Settings.SOLVER_METHOD),
                 limits,
+                ofWallClock(Settings.SOLVER_CERTIFICATE_EPSILON, "rests on what a restart forgets")
+                        .orElse(0.0),
                 get(Settings.MINIMUM_GAIN),
                 get(Settings.WARM_UP),
                 get(Settings.COOL_DOWN));
     }
 
-    /** A limit in wall time, which the stream clock does without: the same log would not always give the same records. */
-    private Optional<Duration> ofWallClock(Setting<Duration> limit) {
+    /** A setting that the stream clock does without: the same log would not always give the same records. */
+    private <T> Optional<T> ofWallClock(Setting<T> setting, String why) {
         if (get(Settings.SCHEDULE_CLOCK) == ScheduleClock.WALL) {
-            return Optional.of(get(limit));
+            return Optional.of(get(setting));
         }
-        GivenValue value = given.get(limit.name());
+        GivenValue value = given.get(setting.name());
         if (value != null) {
-            throw new SettingsException(limit.name() + "=" + value.text() + " (" + value.origin()
-                    + ") is wall time, which "
+            throw new SettingsException(setting.name() + "=" + value.text() + " (" + value.origin()
+                    + ") " + why + ", which "
                     + Settings.SCHEDULE_CLOCK.name() + "=stream does without: the same log gives the same records."
                     + " Maybe remove it");
         }

@@ -132,6 +132,14 @@ final class Settings {
             SOLVER,
             MEDIUM,
             "Wall time of one solve. Not for the stream clock, where solver.work decides.");
+    static final Setting<Double> SOLVER_CERTIFICATE_EPSILON = add(
+            "solver.certificate-epsilon",
+            share(),
+            "1%",
+            SOLVER,
+            LOW,
+            "A solve is skipped while the bound of an earlier one proves the layout it found to be within this share of the"
+                    + " optimum; 0: never. Not for the stream clock, where every solve is done.");
     static final Setting<Long> SOLVER_WORK = add(
             "solver.work",
             whole(1, Long.MAX_VALUE),

@@ -17,6 +17,11 @@ public final class Optimum {
         return labels.clone();
     }
 
+    /** Number of vertices. */
+    public int size() {
+        return labels.length;
+    }
+
     /** Its value. */
     public long value() {
         return value;

@@ -2,6 +2,7 @@ package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advice;
 import io.joinwatch.advise.Advisor;
+import io.joinwatch.advise.LastSolve;
 import io.joinwatch.advise.WindowSnapshot;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.EventCodec;
@@ -32,13 +33,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Has windows solved and publishes what changed. By the stream clock a solve falls due with the stream time of its database
  * and is done at once; by the wall clock every changed database is solved once an interval, off the thread, and the answer
- * is taken over at the next tick, unless facts or policies changed meanwhile.
+ * is taken over at the next tick, unless facts or policies changed meanwhile. Only the wall clock lets the last solve answer.
  */
 final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(Advise.class);
     private static final Duration TICK = Duration.ofMillis(100);
     /** Wall clock only: solves that a task has under way; each holds a copy of its window, made on the stream thread. */
     private static final int MOST_UNDER_WAY = 4;
+    /** Wall clock only: heap of a task for what lets solves be skipped. */
+    private static final long LAST_SOLVES_BYTES = 32L << 20;
+
+    private static final int MOST_POLICIES_TOLD = 10;
 
     /** What an answer is good for: the window's end, and the facts and policies it was made with. */
     private record Asked(long windowEndMs, long catalogVersion, int nodes, List<PolicyRecord> policies) {}
@@ -54,6 +59,8 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     private final Meters meters;
     private final Pending<Answer> pending;
     private final Map<DatabaseId, LastAsked> lastAsked = new HashMap<>();
+    private final Map<DatabaseId, List<String>> ignoredPolicies = new HashMap<>();
+    private final LastSolves lastSolves = new LastSolves(LAST_SOLVES_BYTES);
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Databases databases;
     private @Nullable Cancellable ticking;
@@ -83,6 +90,8 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
         }
         foundAsleep = false;
         lastAsked.clear();
+        lastSolves.clear();
+        ignoredPolicies.clear();
         pending.cancelAll();
     }
 
@@ -156,7 +165,9 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
         Asked asked = asked(state, windowEndMs);
         var before = state.advised();
         double coverage = snapshot.get().sums().coverage();
-        return pending.start(state.id(), () -> new Answer(asked, coverage, advisor.advise(snapshot.get(), before)));
+        LastSolve last = lastSolves.get(state.id());
+        return pending.start(
+                state.id(), () -> new Answer(asked, coverage, advisor.advise(snapshot.get(), before, last)));
     }
 
     private static Asked asked(DatabaseState state, long windowEndMs) {
@@ -198,10 +209,12 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
                 continue;
             }
             log(answer);
+            logIgnored(done.database(), answer.advice().ignoredPolicies());
             publish(answer.advice(), timestampMs);
             database.apply(new Change.Solved(
                     answer.asked().windowEndMs(), answer.advice().advised()));
             if (settings.clock() == ScheduleClock.WALL) {
+                lastSolves.put(done.database(), answer.advice().lastSolve());
                 Objects.requireNonNull(databases).commit(done.database());
             }
         }
@@ -210,14 +223,25 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
     private static void log(Answer answer) {
         SolveRecord solve = answer.advice().solve();
         LOG.info(
-                "Solved {}: {} tables, {} changes published; log understood {} %, bytes a day deployed {}, recommended {}, gap {}",
+                "Solved {} by {}: {} tables, {} changes published; log understood {} %, bytes a day deployed {}, recommended {}, gap {}",
                 solve.databaseId(),
+                solve.method(),
                 solve.tables(),
                 answer.advice().changes().size(),
                 Math.round(1_000 * answer.coverage()) / 10.0,
                 solve.cost().deployed(),
                 solve.cost().recommended(),
                 solve.gap());
+    }
+
+    /** Tells what of a database's policies is not followed, when that changes. */
+    private void logIgnored(DatabaseId database, List<String> ignored) {
+        List<String> before =
+                ignored.isEmpty() ? ignoredPolicies.remove(database) : ignoredPolicies.put(database, ignored);
+        if (!ignored.isEmpty() && !ignored.equals(before)) {
+            String told = String.join("; ", ignored.subList(0, Math.min(ignored.size(), MOST_POLICIES_TOLD)));
+            LOG.warn("Policies of {}, {} not followed: {}", database, ignored.size(), told);
+        }
     }
 
     private void publish(Advice advice, long timestampMs) {

@@ -119,6 +119,7 @@ class BenchmarkLayoutTest {
                     SETTINGS.objective(),
                     method,
                     SolveLimits.deterministic(),
+                    SETTINGS.certificateEpsilon(),
                     SETTINGS.minimumGain(),
                     SETTINGS.warmUp(),
                     SETTINGS.coolDown());

@@ -32,6 +32,7 @@ final class RandomWindow {
             SolveMethod.AUTO,
             SolveLimits.deterministic(),
             0,
+            0,
             Duration.ZERO,
             Duration.ZERO);
 

@@ -65,8 +65,8 @@ class SettingsTest {
             Map.entry("joinwatch.limits.sql.tables", "19"),
             Map.entry("joinwatch.limits.sql.cached-queries", "20"),
             Map.entry("joinwatch.limits.sql.cached-parses", "21")));
-    private static final Set<String> WALL_TIMES =
-            Set.of("joinwatch.solver.time-limit", "joinwatch.limits.sql.parse-time");
+    private static final Set<String> WALL_ALONE = Set.of(
+            "joinwatch.solver.time-limit", "joinwatch.limits.sql.parse-time", "joinwatch.solver.certificate-epsilon");
 
     private static SettingsReader reader() {
         return new SettingsReader().with("bootstrap.servers", "broker:9092", "test");
@@ -107,6 +107,7 @@ class SettingsTest {
                 Objective.PAPER,
                 SolveMethod.BEST_OF_ALL_WORLDS,
                 SolveLimits.deterministic(5_000, -7),
+                0,
                 0.125,
                 Duration.ofHours(6),
                 Duration.ZERO);
@@ -135,11 +136,13 @@ class SettingsTest {
         StreamSettings stream = reader()
                 .with("joinwatch.solver.time-limit", "4s", "test")
                 .with("joinwatch.limits.sql.parse-time", "50ms", "test")
+                .with("joinwatch.solver.certificate-epsilon", "0.1%", "test")
                 .read()
                 .app()
                 .stream();
         assertThat(stream.advice().limits()).isEqualTo(SolveLimits.wall(Duration.ofSeconds(4)));
         assertThat(stream.sqlLimits().parseTime()).contains(Duration.ofMillis(50));
+        assertThat(stream.advice().certificateEpsilon()).isEqualTo(0.001);
     }
 
     @Test
@@ -147,12 +150,13 @@ class SettingsTest {
         StreamSettings stream = reader().with("joinwatch.schedule.clock", "stream", "test").read().app().stream();
         assertThat(stream.advice().limits()).isEqualTo(SolveLimits.deterministic());
         assertThat(stream.sqlLimits()).isEqualTo(SqlLimits.DETERMINISTIC);
+        assertThat(stream.advice().certificateEpsilon()).isZero();
     }
 
     @Test
     void testNamesEverySetting() {
         Set<String> tested = new HashSet<>(OTHERS.keySet());
-        tested.addAll(WALL_TIMES);
+        tested.addAll(WALL_ALONE);
         assertThat(Settings.ALL.stream().map(Setting::name)).containsExactlyInAnyOrderElementsOf(tested);
         assertThat(Settings.definition().names()).isEqualTo(tested);
     }
