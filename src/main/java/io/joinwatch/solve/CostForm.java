@@ -6,8 +6,8 @@ package io.joinwatch.solve;
  * rounding it away.
  */
 final class CostForm {
-    /** Costs stay below 2^61, so that a sum of two never overflows. */
-    private static final int SUM_BITS = 61;
+    /** Bits of the sum of all maxima up to which costs are made finer. */
+    private static final int SUM_BITS = 47;
 
     private static final int MOST_SHIFT = 16;
 

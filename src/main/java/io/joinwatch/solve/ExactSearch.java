@@ -3,7 +3,10 @@ package io.joinwatch.solve;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own exact search: the optimum of a network, or at any moment a labelling and a lower bound.
@@ -48,25 +51,41 @@ final class ExactSearch {
     private final Budget budget;
     private final long seed;
     private final boolean regions;
+    private final @Nullable Supplier<WarmStart.Start> warm;
+    private @Nullable Dual earlier;
+    private final @Nullable Dual dual;
     private final Subproblem root;
     private final Queue<Subproblem> open = new ArrayDeque<>();
 
-    private ExactSearch(CostNetwork network, int[] start, Budget budget, long seed, boolean regions) {
+    /** Searches from a labelling, until its cost is proven to be least or the budget is spent. */
+    ExactSearch(CostNetwork network, int[] start, Budget budget, long seed) {
+        this(network, start, null, budget, seed, true);
+    }
+
+    /** As above, with a labelling and a dual of an earlier search, asked for only if reductions do not solve it all. */
+    ExactSearch(CostNetwork network, int[] start, @Nullable Supplier<WarmStart.Start> warm, Budget budget, long seed) {
+        this(network, start, warm, budget, seed, true);
+    }
+
+    private ExactSearch(
+            CostNetwork network,
+            int[] start,
+            @Nullable Supplier<WarmStart.Start> warm,
+            Budget budget,
+            long seed,
+            boolean regions) {
         this.budget = budget;
         this.seed = seed;
         this.regions = regions;
+        this.warm = warm;
+        dual = regions ? new Dual(network) : null;
         root = new Subproblem(network, start);
         run();
     }
 
-    /** Searches from a labelling, until its cost is proven to be least or the budget is spent. */
-    static ExactSearch from(int[] start, CostNetwork network, Budget budget, long seed) {
-        return new ExactSearch(network, start, budget, seed, true);
-    }
-
-    /** As above, for small networks. */
-    static ExactSearch withoutRegions(CostNetwork network, int[] start, Budget budget, long seed) {
-        return new ExactSearch(network, start, budget, seed, false);
+    /** As above for a small network, with no search of regions and no dual. */
+    static ExactSearch ofRegion(CostNetwork network, int[] start, Budget budget, long seed) {
+        return new ExactSearch(network, start, null, budget, seed, false);
     }
 
     /** The best labelling found; the start, if none costs less. */
@@ -84,9 +103,20 @@ final class ExactSearch {
         return root.bound();
     }
 
+    /** What the search knows of the dual in terms of its network: a start for another search. */
+    Dual dual() {
+        return Objects.requireNonNull(dual, "a region's search keeps no dual");
+    }
+
     private void run() {
         Reduction reduction = new Reduction(root.network(), budget);
-        open.addAll(root.descend(List.of(reduction), reduction.project(root.hint())));
+        if (warm != null && reduction.network().size > 0) {
+            WarmStart.Start start = warm.get();
+            earlier = start.dual();
+            root.offer(start.labels());
+        }
+        Origin origin = dual == null ? null : Origin.of(reduction);
+        open.addAll(root.descend(List.of(reduction), reduction.project(root.hint()), origin));
         while (!open.isEmpty() && !budget.over() && !root.closed()) {
             Subproblem next = open.remove();
             if (!next.closed()) {
@@ -104,8 +134,19 @@ final class ExactSearch {
         long start = budget.spent();
         Reparametrisation state = new Reparametrisation(network);
         MessagePassing passing = new MessagePassing(state, budget);
+        int leastSweeps = LEAST_SWEEPS;
+        if (earlier != null && sub.round() == 1 && sub.origin() != null) {
+            state.start(earlier, sub.origin());
+            passing.sweep();
+            if (budget.over()) {
+                // Half-way through that sweep the base is no bound.
+                return;
+            }
+            sub.offer(new LocalSearch(network, seed, budget).improved(sub.hint()));
+            leastSweeps = 1;
+        }
         passing.ceiling(sub.ceiling());
-        converge(passing, state, sub);
+        converge(passing, state, sub, leastSweeps);
         int[] rounded = passing.round();
         passing.backward();
         sub.raise(state.base());
@@ -113,22 +154,27 @@ final class ExactSearch {
             sub.close();
             return;
         }
-        improve(sub, state, rounded, budget.spent() - start);
+        long before = sub.ceiling();
+        improve(sub, state, rounded, (budget.spent() - start) >> sub.patience());
+        sub.searched(sub.ceiling() < before);
         passing.ceiling(sub.ceiling());
         passing.sweep();
         sub.raise(state.base());
         if (passing.exhausted()) {
             sub.close();
         } else if (!budget.over()) {
+            if (dual != null && sub.origin() != null) {
+                state.addTo(dual, sub.origin());
+            }
             descend(sub, state);
         }
     }
 
-    private void converge(MessagePassing passing, Reparametrisation state, Subproblem sub) {
+    private void converge(MessagePassing passing, Reparametrisation state, Subproblem sub, int leastSweeps) {
         long last = state.base();
         for (int i = 1; i <= SWEEPS && !passing.exhausted() && !budget.over(); i++) {
             passing.sweep();
-            if (i >= LEAST_SWEEPS && state.base() - last < (sub.ceiling() - state.base()) / SLOW) {
+            if (i >= leastSweeps && state.base() - last < (sub.ceiling() - state.base()) / SLOW) {
                 return;
             }
             last = state.base();
@@ -159,8 +205,9 @@ final class ExactSearch {
         Reduction reduction = new Reduction(state.seen(), state.alive(), budget);
         CostNetwork network = reduction.network();
         int[] labelling = reduction.project(sub.hint());
-        if (sub.round() == 1 || network.size < 2 || isDense(network)) {
-            open.addAll(sub.descend(List.of(reduction), labelling));
+        if ((sub.round() == 1 && earlier == null) || network.size < 2 || isDense(network)) {
+            Origin origin = sub.origin() == null ? null : sub.origin().through(reduction);
+            open.addAll(sub.descend(List.of(reduction), labelling, origin));
             return;
         }
         int[] mates = new ContractionChoice(network, sub.ceiling(), sub.round()).mates(labelling);
@@ -173,13 +220,13 @@ final class ExactSearch {
             sub.close();
             return;
         }
-        open.addAll(sub.descend(List.of(reduction, contraction), contraction.project(labelling)));
+        open.addAll(sub.descend(List.of(reduction, contraction), contraction.project(labelling), null));
     }
 
     /** Nothing got smaller and nothing may be contracted: branch, with more effort each time. */
     private void stuck(Subproblem sub, Reduction reduction, int[] labelling) {
         if (sub.network().size <= MOST_BRANCHED && !branched(sub)) {
-            open.addAll(sub.descend(List.of(reduction), labelling));
+            open.addAll(sub.descend(List.of(reduction), labelling, null));
         }
     }
 

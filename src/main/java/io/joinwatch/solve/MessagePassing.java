@@ -26,7 +26,8 @@ final class MessagePassing {
     private final long[] regret;
     private final long[] scratch;
     private final int[] live;
-    private long ceiling = Long.MAX_VALUE;
+    /** High enough to take nothing away, and low enough that a negative base does not overflow it. */
+    private long ceiling = Long.MAX_VALUE >> 1;
 
     MessagePassing(Reparametrisation state, Budget budget) {
         this.network = state.network;
@@ -68,6 +69,7 @@ final class MessagePassing {
         for (int v = 0; v < network.size && !budget.over() && !exhausted(); v++) {
             visit(v, true, false);
         }
+        state.recentre();
     }
 
     /** Visits the vertices in ascending order and gives each its best label, given those before it. */
@@ -75,6 +77,7 @@ final class MessagePassing {
         for (int v = 0; v < network.size && !budget.over() && !exhausted(); v++) {
             visit(v, true, true);
         }
+        state.recentre();
         return rounded.clone();
     }
 
@@ -83,6 +86,7 @@ final class MessagePassing {
         for (int v = network.size - 1; v >= 0 && !budget.over() && !exhausted(); v--) {
             visit(v, false, false);
         }
+        state.recentre();
     }
 
     private void visit(int v, boolean forward, boolean rounding) {

@@ -1,43 +1,58 @@
 package io.joinwatch.solve;
 
 /**
- * Which vertices and labels of the search's first network those of a later one are: contracted vertices are none. Immutable but for
- * its arrays, which are shared.
+ * Which edges and labels of the search's first network those of a later one are.
+ *
+ * @param edge for each edge the first network's, or {@link #NONE} for one that a reduction made
+ * @param label for each vertex the first network's label of each of its labels
  */
 @SuppressWarnings("ArrayRecordComponent") // carries maps, is never compared
-record Origin(int[] vertex, int[][] label) {
+record Origin(int[] edge, int[][] label) {
     static final int NONE = -1;
 
-    /** Every vertex and label is itself. */
-    static Origin of(CostNetwork network) {
-        int[] vertex = new int[network.size];
-        int[][] label = new int[network.size][];
-        for (int v = 0; v < network.size; v++) {
-            vertex[v] = v;
-            label[v] = new int[network.labels[v]];
-            for (int l = 0; l < label[v].length; l++) {
-                label[v][l] = l;
-            }
+    /** Of what a reduction of the first network leaves. */
+    static Origin of(Reduction reduction) {
+        CostNetwork network = reduction.network();
+        int[] edge = new int[network.edgeCount];
+        for (int e = 0; e < edge.length; e++) {
+            edge[e] = reduction.edgeOf(e);
         }
-        return new Origin(vertex, label);
+        int[][] label = new int[network.size][];
+        for (int v = 0; v < label.length; v++) {
+            label[v] = reduction.labelsOf(v);
+        }
+        return new Origin(edge, label);
     }
 
-    /** Of a network whose vertex v is this one's {@code vertices[v]} with labels {@code labels[v]}, or {@link #NONE}. */
-    Origin through(int[] vertices, int[][] labels) {
-        int[] mapped = new int[vertices.length];
-        int[][] mappedLabels = new int[vertices.length][];
-        for (int v = 0; v < vertices.length; v++) {
-            int before = vertices[v];
-            mapped[v] = before == NONE ? NONE : vertex[before];
-            if (mapped[v] != NONE) {
-                mappedLabels[v] = new int[labels[v].length];
-                for (int l = 0; l < labels[v].length; l++) {
-                    mappedLabels[v][l] = label[before][labels[v][l]];
-                }
-            } else {
-                mappedLabels[v] = labels[v];
-            }
+    /** Of what a reduction of this one's network leaves. */
+    Origin through(Reduction reduction) {
+        Origin step = of(reduction);
+        for (int e = 0; e < step.edge.length; e++) {
+            step.edge[e] = step.edge[e] == NONE ? NONE : edge[step.edge[e]];
         }
-        return new Origin(mapped, mappedLabels);
+        for (int v = 0; v < step.label.length; v++) {
+            int[] before = label[reduction.vertexOf(v)];
+            int[] now = step.label[v].clone();
+            for (int l = 0; l < now.length; l++) {
+                now[l] = before[now[l]];
+            }
+            step.label[v] = now;
+        }
+        return step;
+    }
+
+    /** Of a component of this one's network. */
+    Origin part(Split split, int part) {
+        int[] edges = split.edges(part);
+        int[] vertices = split.vertices(part);
+        int[] partEdge = new int[edges.length];
+        for (int e = 0; e < edges.length; e++) {
+            partEdge[e] = edge[edges[e]];
+        }
+        int[][] partLabel = new int[vertices.length][];
+        for (int v = 0; v < vertices.length; v++) {
+            partLabel[v] = label[vertices[v]];
+        }
+        return new Origin(partEdge, partLabel);
     }
 }

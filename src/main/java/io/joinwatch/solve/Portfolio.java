@@ -1,6 +1,7 @@
 package io.joinwatch.solve;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into this room: solves a problem by one of the {@link SolveMethod}s, bounds the answer, and has it re-counted.
@@ -27,6 +28,16 @@ public final class Portfolio implements Solver {
 
     @Override
     public Solution solve(Problem problem, SolveLimits limits) {
+        return resolve(problem, limits, null).solution();
+    }
+
+    /**
+     * Solves a problem that resembles an earlier one, from what that solve left. Optima may differ between starts where several
+     * are equal, so this is not for replays.
+     *
+     * @param earlier null for a first solve
+     */
+    public Resolved resolve(Problem problem, SolveLimits limits, @Nullable WarmStart earlier) {
         Deadline deadline = new Deadline(limits.wallTime());
         int[] deployed = deployed(problem);
         Race race = new Race(problem, deployed);
@@ -34,12 +45,13 @@ public final class Portfolio implements Solver {
         if (method == SolveMethod.HEURISTICS) {
             new Heuristics(problem).run(limits.seed(), race);
         }
-        int share = method == SolveMethod.BEST_OF_ALL_WORLDS ? BOUND_SHARE : 1;
-        Duration time = deadline.share(share);
-        Budget budget = time == null
-                ? Budget.of(Math.min(limits.work(), Long.MAX_VALUE / ENTRIES_PER_WORK) * ENTRIES_PER_WORK)
-                : Budget.until(time);
-        ExactSearch search = ExactSearch.from(deployed, costs.network(), budget, limits.seed());
+        Budget budget = budget(limits, deadline);
+        ExactSearch search = new ExactSearch(
+                costs.network(),
+                deployed,
+                earlier == null ? null : () -> earlier.startOf(problem, costs, deployed),
+                budget,
+                limits.seed());
         race.work(budget.spent() / ENTRIES_PER_WORK);
         long bound = costs.bound(search.bound());
         if (method == SolveMethod.AUTO || method == SolveMethod.EXACT) {
@@ -47,7 +59,15 @@ public final class Portfolio implements Solver {
         } else if (method == SolveMethod.BEST_OF_ALL_WORLDS) {
             new BestOfAllWorlds(problem, new GainForm(problem)).run(race, bound, limits, deadline);
         }
-        return answer(problem, race, deployed, bound, deadline);
+        Solution solution = answer(problem, race, deployed, bound, deadline);
+        return new Resolved(solution, new WarmStart(problem, solution.labels(), search.dual(), costs.shift()));
+    }
+
+    private Budget budget(SolveLimits limits, Deadline deadline) {
+        Duration time = deadline.share(method == SolveMethod.BEST_OF_ALL_WORLDS ? BOUND_SHARE : 1);
+        return time == null
+                ? Budget.of(Math.min(limits.work(), Long.MAX_VALUE / ENTRIES_PER_WORK) * ENTRIES_PER_WORK)
+                : Budget.until(time);
     }
 
     /** Label 0 everywhere, but for vertices without key edges, which take what suits that best. */

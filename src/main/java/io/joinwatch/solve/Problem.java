@@ -6,7 +6,7 @@ import java.util.List;
  * A pairwise graphical model: choose one label per vertex so that the sum of a term per vertex and a term per pair of
  * vertices is least or greatest.
  *
- * <p>All terms are integers ≥ 0, and the sum of the maxima of all terms is below 2<sup>62</sup>, so that no sum over a
+ * <p>All terms are integers ≥ 0, and the sum of the maxima of all terms is below 2<sup>60</sup>, so that no sum over a
  * labelling overflows. Where the given terms were larger, all of them are shifted right by {@link #scaleShift()} bits, and
  * values and bounds count units of 2<sup>scaleShift</sup>. The order of labels carries preference: label 0 is what is
  * deployed, and ties go to the lower index where a method can choose. Immutable, safe for use by several threads.

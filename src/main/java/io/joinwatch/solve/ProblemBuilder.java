@@ -10,10 +10,10 @@ import java.util.Map;
 /**
  * Collects vertices, pair terms and key edges, checks them, and builds a {@link Problem}. Terms for the same pair add up in
  * 125 bits, so nothing overflows before {@link #build()} shifts all terms alike to keep the sum of all maxima below
- * 2<sup>62</sup>. Not safe for use by several threads.
+ * 2<sup>60</sup>. Not safe for use by several threads.
  */
 public final class ProblemBuilder {
-    private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(62);
+    private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(60);
 
     private final Sense sense;
     private final List<String> names = new ArrayList<>();

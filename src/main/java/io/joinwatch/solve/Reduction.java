@@ -44,6 +44,10 @@ final class Reduction implements Reformulation {
     private final boolean[] gone;
     private final VertexQueue queue;
     private final BitSet visitedHubs = new BitSet();
+    /** Slots of edges that stand for ones that elimination made. */
+    private final BitSet made = new BitSet();
+
+    private int[] slotOf = new int[0];
     private long base;
     private final CostNetwork network;
     private int[] vertexOf = new int[0];
@@ -104,9 +108,14 @@ final class Reduction implements Reformulation {
         return vertexOf[vertex];
     }
 
-    /** The label of the given network that a label of what is left stands for. */
-    int labelOf(int vertex, int label) {
-        return living[vertexOf[vertex]][label];
+    /** The labels of the given network that the labels of a vertex of what is left stand for. */
+    int[] labelsOf(int vertex) {
+        return living[vertexOf[vertex]];
+    }
+
+    /** The edge of the given network that an edge of what is left stands for; −1 for one that elimination made. */
+    int edgeOf(int edge) {
+        return made.get(slotOf[edge]) ? Origin.NONE : slotOf[edge];
     }
 
     /** A labelling of what is left that agrees with one of the given network where it can; else the first label. */
@@ -415,6 +424,7 @@ final class Reduction implements Reformulation {
         left[slot] = u;
         right[slot] = w;
         table[slot] = joined;
+        made.set(slot);
         addIncident(u, slot);
         addIncident(w, slot);
         if (!separate(slot)) {
@@ -466,10 +476,12 @@ final class Reduction implements Reformulation {
         int[] lefts = new int[edges];
         int[] rights = new int[edges];
         long[] costs = new long[entries];
+        slotOf = new int[edges];
         edges = 0;
         to = 0;
         for (int e = 0; e < table.length; e++) {
             if (table[e] != null) {
+                slotOf[edges] = e;
                 lefts[edges] = position[left[e]];
                 rights[edges++] = position[right[e]];
                 System.arraycopy(table[e], 0, costs, to, table[e].length);

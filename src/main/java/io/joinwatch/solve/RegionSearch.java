@@ -100,7 +100,7 @@ final class RegionSearch {
         }
         budget.spend(part.table.length);
         Budget share = budget.part(EFFORT * part.table.length + LEAST_EFFORT);
-        int[] best = ExactSearch.withoutRegions(part, start, share, seed).best();
+        int[] best = ExactSearch.ofRegion(part, start, share, seed).best();
         for (int i = 0; i < count; i++) {
             labelling[region[i]] = best[i];
         }

@@ -14,6 +14,9 @@ import java.util.Arrays;
 final class Reparametrisation {
     private static final int SETTLED = -1;
 
+    /** A sum of all costs from which messages are recentred: each pass may add as much to one. */
+    private static final double LARGE = 1L << 50;
+
     private static final int FIELDS = 6;
     private static final int EDGE = 0;
     private static final int OTHER = 1;
@@ -39,6 +42,7 @@ final class Reparametrisation {
     private final int[] looked;
 
     private final long[] leasts;
+    private final boolean large;
     private long base;
 
     Reparametrisation(CostNetwork network) {
@@ -60,6 +64,14 @@ final class Reparametrisation {
         }
         leasts = new long[Arrays.stream(network.labels).max().orElse(0)];
         base = network.base;
+        double sum = base;
+        for (long cost : network.unary) {
+            sum += cost;
+        }
+        for (long cost : network.table) {
+            sum += cost;
+        }
+        large = sum > LARGE;
         incidence = new int[FIELDS * network.edges.length];
         for (int v = 0; v < network.size; v++) {
             for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
@@ -72,6 +84,63 @@ final class Reparametrisation {
                 incidence[FIELDS * i + OTHER_MESSAGE] = messageAt[rows ? 2 * e + 1 : 2 * e];
                 incidence[FIELDS * i + MY_STEP] = rows ? columns : 1;
                 incidence[FIELDS * i + OTHER_STEP] = rows ? 1 : columns;
+            }
+        }
+    }
+
+    /**
+     * Moves what ends moved to their edges in an earlier search. Costs seen may then be negative, and the base is no bound yet:
+     * only once every vertex was visited in both directions, with no label taken away meanwhile.
+     */
+    void start(Dual dual, Origin origin) {
+        for (int e = 0; e < network.edgeCount; e++) {
+            if (origin.edge()[e] != Origin.NONE) {
+                start(dual, origin, e, network.left[e], true);
+                start(dual, origin, e, network.right[e], false);
+            }
+        }
+    }
+
+    private void start(Dual dual, Origin origin, int e, int v, boolean left) {
+        int mine = messageAt[left ? 2 * e : 2 * e + 1];
+        for (int l = 0; l < network.labels[v]; l++) {
+            long cost = dual.get(origin.edge()[e], left, origin.label()[v][l]);
+            messages[mine + l] += cost;
+            unary[network.unaryAt[v] + l] -= cost;
+        }
+    }
+
+    /**
+     * Takes what the two ends of an edge moved to and fro in common out of its messages, where costs are so large that it might
+     * overflow one day; what is seen stays the same.
+     */
+    void recentre() {
+        if (!large) {
+            return;
+        }
+        for (int e = 0; e < network.edgeCount; e++) {
+            long common = messages[messageAt[2 * e]];
+            for (int l = messageAt[2 * e]; l < messageAt[2 * e + 1]; l++) {
+                messages[l] -= common;
+            }
+            for (int m = messageAt[2 * e + 1]; m < messageAt[2 * e + 2]; m++) {
+                messages[m] += common;
+            }
+        }
+    }
+
+    /** Adds what ends moved to their edges. */
+    void addTo(Dual dual, Origin origin) {
+        for (int e = 0; e < network.edgeCount; e++) {
+            int edge = origin.edge()[e];
+            if (edge != Origin.NONE) {
+                int at = messageAt[2 * e];
+                for (int label : origin.label()[network.left[e]]) {
+                    dual.add(edge, true, label, messages[at++]);
+                }
+                for (int label : origin.label()[network.right[e]]) {
+                    dual.add(edge, false, label, messages[at++]);
+                }
             }
         }
     }

@@ -3,16 +3,19 @@ package io.joinwatch.solve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The connected components of a network as networks of their own; the first carries the base. O(size of the network). */
 final class Split {
     /** No edge leaves a component. */
     private static final int[] NONE_FIXED = {};
 
+    private final CostNetwork given;
     private final List<int[]> members = new ArrayList<>();
     private final List<CostNetwork> parts = new ArrayList<>();
 
     Split(CostNetwork given) {
+        this.given = given;
         int[] position = new int[given.size];
         Arrays.fill(position, -1);
         int[] queue = new int[given.size];
@@ -52,6 +55,22 @@ final class Split {
     /** The components, in order of their lowest vertex. */
     List<CostNetwork> parts() {
         return parts;
+    }
+
+    /** The given vertices of a component. */
+    int[] vertices(int part) {
+        return members.get(part);
+    }
+
+    /** The given edges of a component, in its order. */
+    int[] edges(int part) {
+        if (members.size() == 1) {
+            return IntStream.range(0, given.edgeCount).toArray();
+        }
+        return Arrays.stream(members.get(part))
+                .flatMap(v -> Arrays.stream(given.edges, given.edgesAt[v], given.edgesAt[v + 1])
+                        .filter(e -> given.left[e] == v))
+                .toArray();
     }
 
     /** What a labelling of all gives to a component. */

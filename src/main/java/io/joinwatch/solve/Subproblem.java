@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * is an optimum, or nothing costs less than the ceiling. Not safe for use by several threads.
  */
 final class Subproblem {
+    private static final int MOST_LUCK = 4;
+
     private final CostNetwork network;
     private final @Nullable Subproblem parent;
+    private final @Nullable Origin origin;
     private final int round;
     private int[] hint;
     private long hintCost;
     private long ceiling;
     private long bound;
+    private int luck;
     private boolean closed;
     private List<Reformulation> steps = List.of();
     private @Nullable Split split;
@@ -25,21 +29,35 @@ final class Subproblem {
 
     /** The whole search, from a labelling. */
     Subproblem(CostNetwork network, int[] start) {
-        this(network, null, 0, start, Long.MAX_VALUE);
+        this(network, null, null, 0, start, Long.MAX_VALUE);
     }
 
-    private Subproblem(CostNetwork network, @Nullable Subproblem parent, int round, int[] hint, long ceiling) {
+    private Subproblem(
+            CostNetwork network,
+            @Nullable Subproblem parent,
+            @Nullable Origin origin,
+            int round,
+            int[] hint,
+            long ceiling) {
         this.network = network;
         this.parent = parent;
+        this.origin = origin;
         this.round = round;
         this.hint = hint;
         this.hintCost = network.cost(hint);
         this.ceiling = Math.min(ceiling, hintCost);
         this.bound = network.base;
+        this.luck = parent == null ? MOST_LUCK : parent.luck;
     }
 
     CostNetwork network() {
         return network;
+    }
+
+    /** Where its edges and labels come from; null once neighbours were contracted, and for the root. */
+    @Nullable
+    Origin origin() {
+        return origin;
     }
 
     /** Depth in the tree: the root has 0. */
@@ -59,6 +77,16 @@ final class Subproblem {
     /** The best labelling known, whatever it costs. */
     int[] hint() {
         return hint;
+    }
+
+    /** Binary digits by which less should go into better labellings than into bounds: more after each search in vain. */
+    int patience() {
+        return MOST_LUCK - luck;
+    }
+
+    /** Notes whether a search for better labellings found one. */
+    void searched(boolean found) {
+        luck = found ? MOST_LUCK : Math.max(0, luck - 1);
     }
 
     /** Lets a labelling take part. */
@@ -93,9 +121,10 @@ final class Subproblem {
      *
      * @param how the reformulations that lead there, at least one
      * @param labelling of the last of them, to start from
+     * @param from where the last one's edges and labels come from, if it is known
      * @return the components' subproblems
      */
-    List<Subproblem> descend(List<Reformulation> how, int[] labelling) {
+    List<Subproblem> descend(List<Reformulation> how, int[] labelling, @Nullable Origin from) {
         steps = how;
         CostNetwork last = how.get(how.size() - 1).network();
         split = new Split(last);
@@ -104,7 +133,8 @@ final class Subproblem {
         for (int i = 0; i < parts.size(); i++) {
             CostNetwork part = parts.get(i);
             long share = part.base + (ceiling - last.base);
-            made.add(new Subproblem(part, this, round + 1, split.project(labelling, i), share));
+            Origin origins = from == null ? null : from.part(split, i);
+            made.add(new Subproblem(part, this, origins, round + 1, split.project(labelling, i), share));
         }
         children = made;
         openChildren = made.size();
