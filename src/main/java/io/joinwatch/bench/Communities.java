@@ -49,11 +49,19 @@ final class Communities {
             double perTable,
             SplittableRandom random) {
         Attachment inside = new Attachment(random);
-        inside.count(first);
-        everywhere.count(first);
-        long wanted = Math.round(size * perTable * (1 - BETWEEN));
+        inside.start(first);
+        everywhere.start(first);
+        for (int t = first + 1; t < first + size; t++) {
+            int other = inside.draw();
+            graph.add(t, columns.draw(t), other, columns.draw(other));
+            inside.start(t);
+            inside.count(other);
+            everywhere.start(t);
+            everywhere.count(other);
+        }
+        long wanted = Math.round(size * perTable * (1 - BETWEEN)) - (size - 1);
         for (long tries = 0; wanted > 0 && tries < 10L * size * perTable; tries++) {
-            int table = first + (tries < size - 1 ? (int) tries + 1 : random.nextInt(size));
+            int table = random.nextInt(first, first + size);
             int other = inside.draw();
             if (graph.add(table, columns.draw(table), other, columns.draw(other))) {
                 wanted--;

@@ -19,12 +19,12 @@ final class PowerLaw {
         TableColumns columns = new TableColumns(tables, random);
         Attachment attachment = new Attachment(random);
         long wanted = (long) (tables * perTable);
-        attachment.count(0);
+        attachment.start(0);
         for (int t = 1; t < tables; t++) {
             int other = attachment.draw();
-            graph.add(t, columns.draw(t), other, columns.draw(other));
-            attachment.count(t);
+            attachment.start(t);
             attachment.count(other);
+            graph.add(t, columns.draw(t), other, columns.draw(other));
         }
         for (long tries = 0; graph.edges().size() < wanted && tries < 10 * wanted; tries++) {
             int table = random.nextInt(tables);
