@@ -48,6 +48,11 @@ class RoomsTest {
             Map.entry("config", Set.of("app", "stream", "sql", "cost", "solve", "advise", "topics")),
             Map.entry("ingest", Set.of("event", "graph", "sql", "topics")),
             Map.entry("app", Set.of("stream", "topics", "metrics", "advise")),
+            Map.entry(
+                    "bench",
+                    Set.of(
+                            "event", "graph", "sql", "cost", "observe", "solve", "advise", "sort", "history", "topics",
+                            "metrics", "stream", "config", "ingest", "app")),
             Map.entry("cli", Set.of(ANY)));
 
     /** Room → prefixes of the libraries it may import, beside the JDK's own and annotations. */
@@ -67,6 +72,7 @@ class RoomsTest {
             Map.entry("config", Set.of(CLIENTS, STREAMS)),
             Map.entry("ingest", Set.of(CLIENTS, JACKSON)),
             Map.entry("app", Set.of(CLIENTS, STREAMS, "org.apache.kafka.metadata.", "kafka.server.", "org.slf4j.")),
+            Map.entry("bench", Set.of(JACKSON)),
             Map.entry(
                     "cli",
                     Set.of(

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             Replay.class,
             Watch.class,
             Config.class,
+            Bench.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,0 +1,73 @@
+package io.joinwatch.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rows that are finished, kept in a file of one JSON object per line, so that a bench that was stopped goes on where it was.
+ * A last line that was cut off is no row. Safe for use by several threads of one process.
+ */
+final class RowStore {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final Path file;
+    private final Map<SolveRow.Key, SolveRow> rows = new LinkedHashMap<>();
+
+    private RowStore(Path file) {
+        this.file = file;
+    }
+
+    /** The rows of a file, none if there is no such file. */
+    static RowStore open(Path file) throws IOException {
+        RowStore store = new RowStore(file);
+        if (Files.exists(file)) {
+            String text = Files.readString(file);
+            text.lines().forEach(line -> parse(line).ifPresent(row -> store.rows.put(row.key(), row)));
+            if (!text.isEmpty() && !text.endsWith("\n")) {
+                Files.writeString(file, "\n", StandardOpenOption.APPEND);
+            }
+        } else if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        return store;
+    }
+
+    /** The row of a measurement, if it was done. */
+    synchronized Optional<SolveRow> find(SolveRow.Key key) {
+        return Optional.ofNullable(rows.get(key));
+    }
+
+    /** Keeps a row; it is in the file when this returns. */
+    synchronized void add(SolveRow row) throws IOException {
+        rows.put(row.key(), row);
+        Files.writeString(
+                file, json(row) + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** A row as JSON. */
+    static String json(SolveRow row) {
+        try {
+            return JSON.writeValueAsString(row);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write " + row + " as JSON", e);
+        }
+    }
+
+    private static Optional<SolveRow> parse(String line) {
+        try {
+            return line.isBlank() ? Optional.empty() : Optional.of(JSON.readValue(line, SolveRow.class));
+        } catch (JsonProcessingException cutOff) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.joinwatch.bench;
+
+import java.util.List;
+
+/** What a run of the bench found. Immutable. */
+public final class SolveOutcome {
+    private final SolveResults results;
+    private final CrossCheck check;
+    private final boolean goals;
+
+    SolveOutcome(SolveResults results, CrossCheck check, boolean goals) {
+        this.results = results;
+        this.check = check;
+        this.goals = goals;
+    }
+
+    /** One goal and how it stands, in words; {@code verdict} is {@code met}, {@code not met} or {@code not measured}. */
+    public record Reach(String graphs, String must, String got, String verdict) {}
+
+    /** The goals, judged from the rows; none on small graphs, of which they do not speak. */
+    public List<Reach> reach() {
+        return goals
+                ? Goals.all().stream()
+                        .map(goal -> {
+                            Goal.Finding found = goal.judge(results);
+                            return new Reach(
+                                    goal.graphs(),
+                                    goal.must(),
+                                    found.got(),
+                                    found.verdict().toString());
+                        })
+                        .toList()
+                : List.of();
+    }
+
+    /** Where methods contradict each other; anything here means that one of them is wrong. */
+    public List<String> mismatches() {
+        return check.mismatches();
+    }
+
+    /** All tables, as Markdown. */
+    public String tables() {
+        return SolveReport.tables(this);
+    }
+
+    SolveResults results() {
+        return results;
+    }
+
+    CrossCheck check() {
+        return check;
+    }
+}

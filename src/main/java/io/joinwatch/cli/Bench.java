@@ -1,0 +1,23 @@
+package io.joinwatch.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The group of the benches. */
+@Command(
+        name = "bench",
+        description = "Measures parts of Joinwatch, and others beside them.",
+        synopsisSubcommandLabel = "BENCH",
+        subcommands = BenchSolve.class)
+final class Bench implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No bench given");
+    }
+}
