@@ -123,8 +123,8 @@ final class Settings {
             "auto",
             SOLVER,
             MEDIUM,
-            "How to solve. auto proves the optimum where it can and falls back to best-of-all-worlds, the method of the"
-                    + " article.");
+            "How to solve. auto and exact search for a proven optimum, and end with a bound where the limit comes first;"
+                    + " best-of-all-worlds is the method of the article, heuristics its four heuristics alone.");
     static final Setting<Duration> SOLVER_TIME_LIMIT = add(
             "solver.time-limit",
             duration("1ms", "1d"),
@@ -146,14 +146,15 @@ final class Settings {
             Long.toString(SolveLimits.DEFAULT_WORK),
             SOLVER,
             LOW,
-            "Work of the integer program under the stream clock: coefficients of its model times nodes of its search.");
+            "Work of one solve under the stream clock: thousands of table entries that the exact search reads; for the"
+                    + " integer program of best-of-all-worlds, coefficients of its model times nodes of its search.");
     static final Setting<Long> SOLVER_SEED = add(
             "solver.seed",
             whole(Long.MIN_VALUE, Long.MAX_VALUE),
             Long.toString(SolveLimits.DEFAULT_SEED),
             SOLVER,
             LOW,
-            "Seed of every random choice of the heuristics.");
+            "Seed of every random choice of a solve.");
 
     static final Setting<Duration> WARM_UP = add(
             "warm-up",

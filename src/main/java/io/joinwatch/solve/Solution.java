@@ -85,7 +85,7 @@ public final class Solution {
         return Math.abs(bound - value);
     }
 
-    /** The method that found the labelling: {@code bucket-elimination}, {@code integer-program}, {@code naive-greedy} … */
+    /** The method that found the labelling: {@code exact-search}, {@code integer-program}, {@code naive-greedy} … */
     public String method() {
         return method;
     }

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Exact methods and the relaxation against dynamic programming from the leaves, on forests of 200 vertices. */
+/** Exact methods and the linear relaxation against dynamic programming from the leaves, on forests of 200 vertices. */
 class ForestTest {
     private static final int SIZE = 200;
 
     @Test
-    void eliminationFindsWhatDynamicProgrammingFinds() {
+    void searchFindsWhatDynamicProgrammingFinds() {
         for (long seed = 0; seed < 40; seed++) {
             Problem forest = RandomProblems.forest(SIZE, seed);
             Solution solution = new Portfolio(SolveMethod.AUTO).solve(forest, SolveLimits.deterministic());
             assertThat(solution.value()).as("seed " + seed).isEqualTo(fromTheLeaves(forest));
             assertThat(solution.proven()).as("seed " + seed).isTrue();
-            assertThat(solution.method()).isEqualTo("bucket-elimination");
+            assertThat(solution.method()).isEqualTo("exact-search");
         }
     }
 

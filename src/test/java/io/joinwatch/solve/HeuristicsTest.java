@@ -91,7 +91,7 @@ class HeuristicsTest {
     @ParameterizedTest
     @MethodSource("problems")
     void sameSeedSameAnswer(Problem problem) {
-        Portfolio heuristics = new Portfolio(SolveMethod.HEURISTICS, 1);
+        Portfolio heuristics = new Portfolio(SolveMethod.HEURISTICS);
         Solution first = heuristics.solve(problem, SolveLimits.deterministic(1, 7));
         Solution again = heuristics.solve(problem, SolveLimits.deterministic(1, 7));
         assertThat(again.labels()).isEqualTo(first.labels());
