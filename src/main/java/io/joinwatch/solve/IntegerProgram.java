@@ -35,7 +35,7 @@ final class IntegerProgram {
     }
 
     private static Optimisation.Result search(GainForm gains, @Nullable Duration wallTime, NodeWatch watch) {
-        StrongForm form = new StrongForm(gains, true);
+        StrongForm form = new StrongForm(gains);
         Optimisation.Result nothing = Optimisation.Result.of(Optimisation.State.UNEXPLORED);
         watch.begin(form);
         if (form.trivial()) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ties go to lower labels: an equal label only falls to a lower one, and replies are the lowest of the best. O(labels² ·
  * tables) a visit for dominance, which skips vertices of more than {@value #HUB} neighbours but once; O(labels³) an elimination.
- *
- * @see DominatedLabels
  */
 final class Reduction implements Reformulation {
     private static final int HUB = 24;

@@ -2,9 +2,7 @@ package io.joinwatch.solve;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
@@ -12,8 +10,8 @@ import org.ojalgo.optimisation.Variable;
 import org.ojalgo.structure.Access1D;
 
 /**
- * The linear model of a problem that both the integer program and its relaxation maximise: y_v(l) ∈ [0, 1] says that vertex v
- * takes label l, with Σ_l y_v(l) = 1; for every positive pair gain z_uv(l, m) ≥ 0 says that it is won, with
+ * The linear model of a problem that the integer program maximises: y_v(l) ∈ {0, 1} says that vertex v takes label l, with
+ * Σ_l y_v(l) = 1; for every positive pair gain z_uv(l, m) ≥ 0 says that it is won, with
  * Σ_m z_uv(l, m) ≤ y_u(l) and Σ_l z_uv(l, m) ≤ y_v(m).
  *
  * <p>These sums are the strong form: the plain z ≤ y per pair of labels has a far worse bound on dense graphs. Gains are ≥ 0, so
@@ -32,17 +30,13 @@ final class StrongForm {
 
     private static final int MAX_PIVOTS = 100_000;
 
-    /** One row of the model: what pair and what label of it the row's multiplier belongs to. */
-    record Row(int pair, boolean left, int label) {}
-
     private final GainForm gains;
     private final ExpressionsBasedModel model = new ExpressionsBasedModel();
-    private final Map<String, Row> rows = new HashMap<>();
     private final int[] first;
     private final double unit;
     private long coefficients;
 
-    StrongForm(GainForm gains, boolean integer) {
+    StrongForm(GainForm gains) {
         this.gains = gains;
         Problem problem = gains.problem();
         first = new int[problem.size()];
@@ -54,8 +48,8 @@ final class StrongForm {
         unit = largest / LARGEST;
         for (int p = 0; p < problem.pairCount(); p++) {
             if (gains.max(p) > 0) {
-                Variable[] left = chosen(problem.pairLeft(p), integer);
-                Variable[] right = chosen(problem.pairRight(p), integer);
+                Variable[] left = chosen(problem.pairLeft(p));
+                Variable[] right = chosen(problem.pairRight(p));
                 addPair(p, left, right);
             }
         }
@@ -90,17 +84,6 @@ final class StrongForm {
         return coefficients == 0;
     }
 
-    /** The row of that name, if it is one of a pair. */
-    @Nullable
-    Row row(String name) {
-        return rows.get(name);
-    }
-
-    /** A gain in integers from one in the model's units. */
-    long gain(double modelGain) {
-        return Math.round(modelGain * unit);
-    }
-
     /** What the model's objective says of a labelling. */
     double modelValue(int[] labels) {
         Problem problem = gains.problem();
@@ -132,7 +115,7 @@ final class StrongForm {
         return first[v] >= 0 ? point.doubleValue(first[v] + label) : gains.unary(v, label);
     }
 
-    private Variable[] chosen(int v, boolean integer) {
+    private Variable[] chosen(int v) {
         int count = gains.problem().labelCount(v);
         if (first[v] < 0) {
             first[v] = model.countVariables();
@@ -142,7 +125,7 @@ final class StrongForm {
                         .lower(0)
                         .upper(1)
                         .weight(gains.unary(v, l) / unit)
-                        .integer(integer);
+                        .integer(true);
                 one.set(y, 1);
             }
             coefficients += count;
@@ -162,10 +145,10 @@ final class StrongForm {
                             .lower(0)
                             .weight(gain / unit);
                     if (leftRow == null) {
-                        leftRow = newRow(new Row(p, true, l), left[l]);
+                        leftRow = newRow("row:" + p + ":l:" + l, left[l]);
                     }
                     if (rightRows[m] == null) {
-                        rightRows[m] = newRow(new Row(p, false, m), right[m]);
+                        rightRows[m] = newRow("row:" + p + ":r:" + m, right[m]);
                     }
                     leftRow.set(z, 1);
                     rightRows[m].set(z, 1);
@@ -175,9 +158,7 @@ final class StrongForm {
         }
     }
 
-    private Expression newRow(Row row, Variable y) {
-        String name = "row:" + row.pair() + (row.left() ? ":l:" : ":r:") + row.label();
-        rows.put(name, row);
+    private Expression newRow(String name, Variable y) {
         coefficients++;
         return model.newExpression(name).upper(0).set(y, -1);
     }

@@ -1,21 +1,102 @@
 package io.joinwatch.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.joinwatch.solve.WarehouseProblems.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class BucketEliminationTest {
+    private static final int TABLES = 1_000_000;
+
+    private static CostNetwork network(Problem problem) {
+        return new CostForm(problem).network();
+    }
+
+    private static int[] optimum(Problem problem) {
+        int[] labelling = BucketElimination.solve(network(problem), TABLES, Budget.of(Long.MAX_VALUE));
+        assertThat(labelling).isNotNull();
+        return labelling;
+    }
+
+    private static Budget spent() {
+        Budget budget = Budget.of(1);
+        budget.spend(Integer.MAX_VALUE);
+        return budget;
+    }
+
     @Test
-    void givesUpWhereTablesDoNotFit() {
-        Problem dense = WarehouseProblems.paper(Shape.DENSE, 60, 3, 1);
-        assertThat(new BucketElimination().solve(dense)).isEmpty();
-        Problem small = RandomProblems.small(1);
-        assertThat(new BucketElimination(BucketElimination.DEFAULT_TABLE_BUDGET).solve(small))
-                .isPresent();
-        assertThatIllegalArgumentException().isThrownBy(() -> new BucketElimination(0));
+    void findsWhatBruteForceFinds() {
+        for (long seed = 0; seed < 1_500; seed++) {
+            Problem problem = RandomProblems.small(seed);
+            assertThat(Recount.of(problem, optimum(problem))).as("seed " + seed).isEqualTo(BruteForce.optimum(problem));
+        }
+    }
+
+    /** No single label of an optimum can be changed for the better, nor lowered for nothing; and no heuristic is better. */
+    @Test
+    void noNeighbourOfItsAnswerIsBetterInWarehouses() {
+        for (Shape shape : new Shape[] {Shape.STAR, Shape.SPARSE, Shape.COMMUNITIES}) {
+            for (long seed = 0; seed < 8; seed++) {
+                Problem problem = WarehouseProblems.network(shape, 40, 1.3, seed);
+                int[] labelling = optimum(problem);
+                Race race = new Race(problem, new int[problem.size()]);
+                new Heuristics(problem).run(seed, race);
+                long value = Recount.of(problem, labelling);
+                assertThat(value)
+                        .as(shape + ", seed " + seed)
+                        .isLessThanOrEqualTo(race.best().value());
+                int[] improved = labelling.clone();
+                new LabelImprovement(problem).improve(improved);
+                assertThat(improved).as(shape + ", seed " + seed).isEqualTo(labelling);
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        CostNetwork dense = network(WarehouseProblems.paper(Shape.DENSE, 60, 3, 1));
+        Budget budget = Budget.of(Long.MAX_VALUE);
+        assertThat(BucketElimination.solve(dense, TABLES, budget)).isNull();
+        assertThat(budget.spent()).as("read to find that out").isLessThan(TABLES);
+        CostNetwork small = network(RandomProblems.forest(20, 1));
+        assertThat(BucketElimination.solve(small, 5, Budget.of(Long.MAX_VALUE))).isNull();
+        assertThat(BucketElimination.solve(small, 500, Budget.of(Long.MAX_VALUE)))
+                .isNotNull();
+        CostNetwork large = network(RandomProblems.forest(20_000, 1));
+        assertThat(BucketElimination.solve(large, TABLES, budget)).isNull();
+    }
+
+    @Test
+    void nothingWithoutABudget() {
+        CostNetwork network = network(RandomProblems.forest(50, 1));
+        assertThat(BucketElimination.solve(network, TABLES, spent())).isNull();
+        Thread.currentThread().interrupt();
+        Budget interrupted = Budget.of(Long.MAX_VALUE);
+        interrupted.spend(Integer.MAX_VALUE);
+        assertThat(BucketElimination.solve(network, TABLES, interrupted)).isNull();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** The tables fit, but what they take to fill is more than there is: it must end about where the budget does. */
+    @Test
+    void stopsWhereTheBudgetEnds() {
+        CostNetwork network = network(WarehouseProblems.paper(Shape.DENSE, 16, 3, 2));
+        Budget ample = Budget.of(Long.MAX_VALUE);
+        assertThat(BucketElimination.solve(network, Integer.MAX_VALUE, ample)).isNotNull();
+        assertThat(ample.spent()).isGreaterThan(1_000_000);
+        Budget half = Budget.of(ample.spent() / 2);
+        assertThat(BucketElimination.solve(network, Integer.MAX_VALUE, half)).isNull();
+        assertThat(half.spent()).isLessThan(ample.spent() / 2 + 200_000);
+    }
+
+    @Test
+    void emptyAndSinglesAreNetworksToo() {
+        assertThat(optimum(Problem.builder(Sense.MINIMISE).build())).isEmpty();
+        ProblemBuilder builder = Problem.builder(Sense.MINIMISE);
+        builder.addVertex("t", RandomProblems.labels(3), new long[] {5, 2, 2});
+        builder.addVertex("u", RandomProblems.labels(1), new long[] {9});
+        assertThat(optimum(builder.build())).containsExactly(1, 0);
     }
 
     @Test
@@ -32,17 +113,10 @@ class BucketEliminationTest {
             builder.addPair(hub, v, cost);
         }
         // Label 7 serves two hundred leaves, which then pay 1 each; the other eight hundred pay 5 each.
-        assertThat(new BucketElimination().solve(builder.build())).hasValueSatisfying(optimum -> {
-            assertThat(optimum.value()).isEqualTo(200 + 800 * 5);
-            assertThat(optimum.labels()[hub]).isEqualTo(7);
-        });
-    }
-
-    @Test
-    void anInterruptedThreadGetsNothing() {
-        Thread.currentThread().interrupt();
-        assertThat(new BucketElimination().solve(RandomProblems.forest(50, 1))).isEmpty();
-        assertThat(Thread.interrupted()).isTrue();
+        Problem problem = builder.build();
+        int[] labelling = optimum(problem);
+        assertThat(Recount.of(problem, labelling)).isEqualTo(200 + 800 * 5);
+        assertThat(labelling[hub]).isEqualTo(7);
     }
 
     /** Of several optima the one that leaves all as deployed, if it is one of them. */
@@ -61,7 +135,6 @@ class BucketEliminationTest {
                 builder.addPair(u, v, gains);
             }
         }
-        assertThat(new BucketElimination().solve(builder.build()))
-                .hasValueSatisfying(optimum -> assertThat(optimum.labels()).containsOnly(0));
+        assertThat(optimum(builder.build())).containsOnly(0);
     }
 }
