@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It works in rounds on subproblems, each a network of its own. A round of one:
  * <ol>
- *   <li>{@link BranchAndBound} where that is small or dense, with effort that grows by rounds;
+ *   <li>{@link BucketElimination} where its tables stay small;
+ *   <li>{@link BranchAndBound} where the network is small or dense, with effort that grows by rounds;
  *   <li>{@link MessagePassing} raises the bound, until it slows down;
  *   <li>{@link LocalSearch} and {@link RegionSearch} look for better labellings, for as much work;
  *   <li>labels whose bound reaches the best labelling's cost go, and {@link Reduction} makes the network smaller;
@@ -34,8 +35,28 @@ final class ExactSearch {
     /** Up to so many vertices, branch and bound comes first. */
     private static final int SMALL = 40;
 
+    /** Up to so many vertices, elimination is tried: looking for an order takes time. */
+    private static final int MOST_ELIMINATED = 300;
+
+    /** Entries of elimination's tables per entry of the network's in the first round; they double each round. */
+    private static final long ELIMINATED_ENTRIES = 4;
+
+    private static final long MOST_ENTRIES = 4_000_000;
+
     /** Share of all possible edges from which a network counts as dense: contraction would only multiply labels. */
     private static final double DENSE = 0.4;
+
+    /** Entries that branch and bound may read at first, in all or per entry of the tables; four times as many each round. */
+    private static final long LEAST_BRANCHED = 80_000;
+
+    private static final long BRANCHED = 800;
+    private static final long DENSE_BRANCHED = 500_000_000;
+
+    /** Entries read to improve the first labelling of a small network, per entry of its tables. */
+    private static final long KICK_EFFORT = 40;
+
+    /** Branch and bound in vain is followed by one part in so many of its work for better labellings. */
+    private static final int KICKED_SHARE = 4;
 
     private static final int SWEEPS = 30;
     private static final int LEAST_SWEEPS = 4;
@@ -128,7 +149,7 @@ final class ExactSearch {
 
     private void round(Subproblem sub) {
         CostNetwork network = sub.network();
-        if ((network.size <= SMALL || isDense(network)) && branched(sub)) {
+        if (eliminated(sub) || ((network.size <= SMALL || isDense(network)) && branched(sub))) {
             return;
         }
         long start = budget.spent();
@@ -195,9 +216,7 @@ final class ExactSearch {
             }
             sub.offer(labelling);
         } else {
-            while (budget.spent() < end && !budget.over()) {
-                sub.offer(local.kicked(sub.hint()));
-            }
+            kick(sub, effort);
         }
     }
 
@@ -230,28 +249,50 @@ final class ExactSearch {
         }
     }
 
+    /** Whether elimination closed the subproblem: it may take tables that grow with the rounds. */
+    private boolean eliminated(Subproblem sub) {
+        CostNetwork network = sub.network();
+        if (network.size > MOST_ELIMINATED || isDense(network)) {
+            return false;
+        }
+        long entries = (ELIMINATED_ENTRIES * network.table.length) << Math.min(sub.round(), 20);
+        int[] optimum = BucketElimination.solve(network, (int) Math.min(MOST_ENTRIES, entries), budget);
+        if (optimum != null) {
+            sub.offer(optimum);
+            sub.close();
+        }
+        return optimum != null;
+    }
+
     /** Whether branch and bound closed the subproblem, or spent what there was. */
     private boolean branched(Subproblem sub) {
         CostNetwork network = sub.network();
         if (sub.round() == 1) {
-            LocalSearch local = new LocalSearch(network, seed, budget);
-            sub.offer(local.improved(sub.hint()));
-            for (int i = 0; i < 20 && !budget.over(); i++) {
-                sub.offer(local.kicked(sub.hint()));
-            }
+            kick(sub, KICK_EFFORT * network.table.length);
         }
-        long entries = isDense(network)
-                ? Long.MAX_VALUE / 2
-                : Math.max(20_000, 200L * network.table.length) << (2 * Math.min(sub.round(), 16));
-        BranchAndBound search = new BranchAndBound(network, sub.ceiling(), budget.part(entries));
+        long first = isDense(network) ? DENSE_BRANCHED : Math.max(LEAST_BRANCHED, BRANCHED * network.table.length);
+        Budget share = budget.part(first << (2 * Math.min(sub.round() - 1, 16)));
+        BranchAndBound search = new BranchAndBound(network, sub.ceiling(), share);
         int[] found = search.search();
         if (found != null) {
             sub.offer(found);
         }
         if (search.complete()) {
             sub.close();
+            return true;
         }
-        return search.complete() || budget.over();
+        kick(sub, share.spent() / KICKED_SHARE);
+        return budget.over();
+    }
+
+    /** Looks for better labellings around the best. */
+    private void kick(Subproblem sub, long effort) {
+        LocalSearch local = new LocalSearch(sub.network(), seed + sub.round(), budget);
+        long end = budget.spent() + effort;
+        sub.offer(local.improved(sub.hint()));
+        while (budget.spent() < end && !budget.over()) {
+            sub.offer(local.kicked(sub.hint()));
+        }
     }
 
     private static boolean isDense(CostNetwork network) {
