@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Exact when it runs to its end; exponential in the worst case. Deterministic.
  */
 final class BranchAndBound {
+    private static final int ROOT_SWEEPS = 10;
+
     private final CostNetwork network;
     private final Reparametrisation state;
     private final MessagePassing passing;
@@ -20,6 +22,7 @@ final class BranchAndBound {
     private long ceiling;
     private int @Nullable [] best;
     private boolean complete = true;
+    private long bound;
 
     /** For labellings that cost less than {@code ceiling}. */
     BranchAndBound(CostNetwork network, long ceiling, Budget budget) {
@@ -32,8 +35,18 @@ final class BranchAndBound {
 
     /** The best labelling found that costs less than the ceiling, or null. */
     int @Nullable [] search() {
+        passing.ceiling(ceiling);
+        for (int i = 0; i < ROOT_SWEEPS && !passing.exhausted() && !budget.over(); i++) {
+            passing.sweep();
+        }
+        bound = state.base();
         node(0);
         return best;
+    }
+
+    /** No labelling costs less, or less than the ceiling. */
+    long bound() {
+        return bound;
     }
 
     /** Whether the search ran to its end, so that what it found is an optimum below the ceiling. */

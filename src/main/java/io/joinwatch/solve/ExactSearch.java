@@ -277,6 +277,7 @@ final class ExactSearch {
         if (found != null) {
             sub.offer(found);
         }
+        sub.raise(search.bound());
         if (search.complete()) {
             sub.close();
             return true;
