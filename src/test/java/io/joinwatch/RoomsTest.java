@@ -72,7 +72,7 @@ class RoomsTest {
             Map.entry("config", Set.of(CLIENTS, STREAMS)),
             Map.entry("ingest", Set.of(CLIENTS, JACKSON)),
             Map.entry("app", Set.of(CLIENTS, STREAMS, "org.apache.kafka.metadata.", "kafka.server.", "org.slf4j.")),
-            Map.entry("bench", Set.of(JACKSON)),
+            Map.entry("bench", Set.of(JACKSON, "com.sun.management.")),
             Map.entry(
                     "cli",
                     Set.of(

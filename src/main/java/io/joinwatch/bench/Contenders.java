@@ -12,6 +12,9 @@ final class Contenders {
     /** toulbar2 under its default options, with virtual arc consistency, with a tree decomposition. */
     static final List<String> TOULBAR2 = List.of("toulbar2", "toulbar2-vac", "toulbar2-btd");
 
+    /** toulbar2 with a message-passing bound first: shown beside the others, but none of the options that the goals name. */
+    private static final String TOULBAR2_TRWS = "toulbar2-trws";
+
     /** Mixed-integer and constraint solvers. */
     static final List<String> OTHERS = List.of("scip", "cbc", "cp-sat", "highs");
 
@@ -22,7 +25,7 @@ final class Contenders {
 
     /** Whether a method is none of ours. */
     static boolean isRival(String method) {
-        return TOULBAR2.contains(method) || OTHERS.contains(method);
+        return TOULBAR2.contains(method) || TOULBAR2_TRWS.equals(method) || OTHERS.contains(method);
     }
 
     /**
@@ -38,6 +41,7 @@ final class Contenders {
                 new Toulbar2("toulbar2", List.of(), folder),
                 new Toulbar2("toulbar2-vac", List.of("-A"), folder),
                 new Toulbar2("toulbar2-btd", List.of("-B=1", "-O=-3"), folder),
+                new Toulbar2(TOULBAR2_TRWS, List.of("-trws=0.001"), folder),
                 new OrTools("scip", folder, ortools, FLOATING),
                 new OrTools("cbc", folder, ortools, FLOATING),
                 new OrTools("cp-sat", folder, ortools, 0),

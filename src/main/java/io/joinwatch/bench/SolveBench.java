@@ -32,6 +32,7 @@ public final class SolveBench {
     private final List<Contender> contenders;
     private final Consumer<String> notes;
     private final Consumer<SolveRow> rows;
+    private boolean warm;
 
     /**
      * @param contenders the methods, missing ones among them
@@ -97,10 +98,6 @@ public final class SolveBench {
                             why -> notes.accept("Without " + contender.name() + ": " + why),
                             () -> present.add(contender));
         }
-        if (present.stream().anyMatch(Contender::ours)) {
-            notes.accept("Warming up the virtual machine");
-            WarmUp.run(options.quick() ? QUICK_WARM_UP : WARM_UP);
-        }
         List<SolveRow> all = new ArrayList<>();
         AtomicInteger done = new AtomicInteger();
         ExecutorService lanes = Executors.newFixedThreadPool(options.lanes());
@@ -147,8 +144,7 @@ public final class SolveBench {
                     hash,
                     contender.ours() ? commit : contender.version());
             Optional<SolveRow> kept = options.fresh() ? Optional.empty() : store.find(key);
-            SolveRow row =
-                    kept.isPresent() ? kept.get() : new CaseRunner(contender, problem, options.limit()).run(of, key);
+            SolveRow row = kept.isPresent() ? kept.get() : measure(of, contender, problem, key);
             if (kept.isEmpty()) {
                 store.add(row);
             }
@@ -156,6 +152,23 @@ public final class SolveBench {
             measured.add(row);
         }
         return measured;
+    }
+
+    private SolveRow measure(SolveCase of, Contender contender, Problem problem, SolveRow.Key key)
+            throws IOException, InterruptedException {
+        if (contender.ours()) {
+            warmUp();
+        }
+        return new CaseRunner(contender, problem, options.limit()).run(of, key);
+    }
+
+    /** Once, before the first of ours. */
+    private synchronized void warmUp() {
+        if (!warm) {
+            notes.accept("Warming up the virtual machine");
+            WarmUp.run(options.quick() ? QUICK_WARM_UP : WARM_UP);
+            warm = true;
+        }
     }
 
     private static String summary(List<SolveRow> rows) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures parts of Joinwatch, and others beside them.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = BenchSolve.class)
+        subcommands = BenchSolve.class,
+        footer = {"", "Examples:", "  joinwatch bench solve --quick"})
 final class Bench implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

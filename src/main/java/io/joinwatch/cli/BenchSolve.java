@@ -54,8 +54,8 @@ final class BenchSolve implements Callable<Integer> {
             names = "--methods",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these, of joinwatch, best-of-all-worlds, toulbar2, toulbar2-vac, toulbar2-btd, scip,"
-                    + " cbc, cp-sat, highs.")
+            description = "Only these, of joinwatch, best-of-all-worlds, toulbar2, toulbar2-vac, toulbar2-btd,"
+                    + " toulbar2-trws, scip, cbc, cp-sat, highs.")
     private List<String> methods = List.of();
 
     @Option(

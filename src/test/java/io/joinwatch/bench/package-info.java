@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch.bench;
+
+import org.jspecify.annotations.NullMarked;
