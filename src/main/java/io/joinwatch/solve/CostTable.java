@@ -12,17 +12,23 @@ record CostTable(int[] scope, int[] strides, long[] values, int offset) {
         int w = network.right[edge];
         int rows = network.labels[u];
         int columns = network.labels[w];
-        if (rightLast) {
-            return new CostTable(new int[] {u, w}, new int[] {columns, 1}, network.table, network.tableAt[edge]);
-        }
-        long[] turned = new long[rows * columns];
         int from = network.tableAt[edge];
+        return rightLast
+                ? new CostTable(new int[] {u, w}, new int[] {columns, 1}, network.table, from)
+                : new CostTable(
+                        new int[] {w, u}, new int[] {rows, 1}, transposed(network.table, from, rows, columns), 0);
+    }
+
+    /** The columns of a table as rows. */
+    static long[] transposed(long[] table, int from, int rows, int columns) {
+        long[] turned = new long[rows * columns];
+        int at = from;
         for (int l = 0; l < rows; l++) {
             for (int m = 0; m < columns; m++) {
-                turned[m * rows + l] = network.table[from++];
+                turned[m * rows + l] = table[at++];
             }
         }
-        return new CostTable(new int[] {w, u}, new int[] {rows, 1}, turned, 0);
+        return turned;
     }
 
     /** A table of zeros over some vertices, the last one's labels side by side. */
