@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class ComponentCacheTest {
     private static Optimum solved(Problem problem) {
-        return new BucketElimination().solve(problem).orElseThrow();
+        Solution solution = new Portfolio(SolveMethod.EXACT).solve(problem, SolveLimits.deterministic());
+        assertThat(solution.proven()).isTrue();
+        return new Optimum(solution.labels(), solution.value(), solution.work());
     }
 
     @Test

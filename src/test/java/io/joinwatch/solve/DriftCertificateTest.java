@@ -36,10 +36,10 @@ class DriftCertificateTest {
                 assertThat(now.sense().better(optimum, bound))
                         .as("seed %d, step %d: optimum %d, bound %d", seed, steps, optimum, bound)
                         .isFalse();
-                assertThat(now.sense().tighter(Relaxation.termwise(now), bound))
+                assertThat(now.sense().tighter(TermwiseBound.of(now), bound))
                         .as("seed %d: scale 0 is one of the choices", seed)
                         .isEqualTo(bound);
-                useful += bound != Relaxation.termwise(now) ? 1 : 0;
+                useful += bound != TermwiseBound.of(now) ? 1 : 0;
                 for (double epsilon : new double[] {0.02, 0.1, 1}) {
                     Optional<Solution> answer = certificate.answer(now, new int[now.size()], epsilon);
                     if (answer.isPresent()) {
