@@ -35,7 +35,7 @@ final class CaseRunner {
      * @param key what the row will be found by
      */
     SolveRow run(SolveCase of, SolveRow.Key key) throws IOException, InterruptedException {
-        try (Contender.Session session = contender.open(of.name(), problem)) {
+        try (Contender.Session session = contender.open(of, problem)) {
             Progress first = session.solve(limit);
             Progress whole =
                     inTime(first.end()) && first.end().seconds() < REPEATED_BELOW ? median(session, first) : first;

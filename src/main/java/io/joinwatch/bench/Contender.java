@@ -31,9 +31,17 @@ public interface Contender {
         return 0;
     }
 
-    /** Whether it takes part on a problem: some methods are hopeless on large ones. */
-    default boolean takes(Problem problem) {
-        return true;
+    /**
+     * Whether it takes part on a case: some methods are hopeless on large problems, some need an earlier problem, and to most
+     * a changed problem is one like all others, of which they had enough.
+     */
+    default boolean takes(SolveCase of, Problem problem) {
+        return of.before() == null;
+    }
+
+    /** Whether it starts from an earlier solve. Without any such method, cases that follow an earlier one are left out. */
+    default boolean continues() {
+        return false;
     }
 
     /** Whether one run tells what was known at any moment of it. Else every moment of interest needs a run that ends there. */
@@ -42,11 +50,11 @@ public interface Contender {
     }
 
     /**
-     * Gets everything ready that does not count as solving: files, processes.
+     * Gets everything ready that does not count as solving: files, processes, the solve before.
      *
-     * @param name of the problem, fit for a file name
+     * @param problem that of the case, made once for all methods
      */
-    Session open(String name, Problem problem) throws IOException;
+    Session open(SolveCase of, Problem problem) throws IOException;
 
     /** A problem laid before the method. Confined to one thread. */
     interface Session extends AutoCloseable {

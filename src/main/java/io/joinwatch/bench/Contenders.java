@@ -9,6 +9,12 @@ final class Contenders {
     /** The default portfolio. */
     static final String OURS = "joinwatch";
 
+    /** Ours from an earlier solve's dual and layout. */
+    static final String WARM = "joinwatch-warm";
+
+    /** No solve at all: the bound that an earlier one carries over. */
+    static final String CERTIFICATE = "drift-certificate";
+
     /** toulbar2 under its default options, with virtual arc consistency, with a tree decomposition. */
     static final List<String> TOULBAR2 = List.of("toulbar2", "toulbar2-vac", "toulbar2-btd");
 

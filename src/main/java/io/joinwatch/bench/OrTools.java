@@ -59,15 +59,15 @@ final class OrTools implements Contender {
     }
 
     @Override
-    public Session open(String caseName, Problem problem) throws IOException {
-        Path file = folder.resolve(caseName + "-" + name + ".wcsp");
+    public Session open(SolveCase of, Problem problem) throws IOException {
+        Path file = folder.resolve(of.name() + "-" + name + ".wcsp");
         Files.createDirectories(folder);
         WcspFormat format = WcspFormat.of(problem);
         try (java.io.Writer out = Files.newBufferedWriter(file)) {
-            format.write(caseName, out);
+            format.write(of.name(), out);
         }
         // The natives are unpacked where the session deletes them, even if the process had to be ended.
-        Path temporary = Files.createDirectories(folder.resolve(caseName + "-" + name + "-files"));
+        Path temporary = Files.createDirectories(folder.resolve(of.name() + "-" + name + "-files"));
         return new RivalSession(command(file, temporary), problem, format, file, temporary, GRACE);
     }
 

@@ -45,12 +45,12 @@ final class OurPortfolio implements Contender {
     }
 
     @Override
-    public boolean takes(Problem problem) {
-        return problem.size() <= mostTables;
+    public boolean takes(SolveCase of, Problem problem) {
+        return problem.size() <= mostTables && (of.before() == null || name.equals(Contenders.OURS));
     }
 
     @Override
-    public Session open(String caseName, Problem problem) {
+    public Session open(SolveCase of, Problem problem) {
         return limit -> solve(problem, limit);
     }
 

@@ -46,8 +46,11 @@ public final class SolveBench {
             Consumer<String> notes,
             Consumer<SolveRow> rows) {
         this.options = options;
-        this.cases = cases.stream().filter(options::wants).toList();
         this.contenders = contenders.stream().filter(options::wants).toList();
+        boolean continues = this.contenders.stream().anyMatch(Contender::continues);
+        this.cases = cases.stream()
+                .filter(of -> options.wants(of) && (continues || of.before() == null))
+                .toList();
         this.notes = notes;
         this.rows = rows;
     }
@@ -65,6 +68,9 @@ public final class SolveBench {
         SourceTree tree = SourceTree.find();
         List<SolveCase> cases = new ArrayList<>(
                 SolveSuite.cases(options.quick() ? SolveSuite.quick() : SolveSuite.full(), options.seeds()));
+        if (!options.quick()) {
+            cases.addAll(ChangedCases.cases(options.seeds()));
+        }
         cases.addAll(real);
         List<Contender> contenders = Contenders.all(tree.resolve("target/bench/problems"), tree.rivals());
         options.check(cases, contenders);
@@ -133,7 +139,7 @@ public final class SolveBench {
         String hash = ProblemHash.of(problem);
         List<SolveRow> measured = new ArrayList<>();
         for (Contender contender : present) {
-            if (!contender.takes(problem)) {
+            if (!contender.takes(of, problem)) {
                 continue;
             }
             SolveRow.Key key = new SolveRow.Key(

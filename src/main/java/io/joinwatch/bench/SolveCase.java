@@ -2,6 +2,7 @@ package io.joinwatch.bench;
 
 import io.joinwatch.solve.Problem;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One problem that the methods of {@code bench solve} have to solve.
@@ -10,8 +11,14 @@ import java.util.function.Supplier;
  * @param seed that it was generated from
  * @param unit of its values
  * @param problem makes the problem, the same one every time
+ * @param before makes the problem that was solved before this one; null where there was none
  */
-public record SolveCase(String group, long seed, String unit, Supplier<Problem> problem) {
+public record SolveCase(
+        String group,
+        long seed,
+        String unit,
+        Supplier<Problem> problem,
+        @Nullable Supplier<Problem> before) {
     /** Unit of the published objective. */
     public static final String WEIGHT = "weight";
     /** Unit of network costs: N-ths of a byte. */
@@ -22,6 +29,11 @@ public record SolveCase(String group, long seed, String unit, Supplier<Problem> 
             throw new IllegalArgumentException(
                     "Group " + group + " must consist of letters, digits, dots and hyphens: it names files");
         }
+    }
+
+    /** A case without an earlier one. */
+    public SolveCase(String group, long seed, String unit, Supplier<Problem> problem) {
+        this(group, seed, unit, problem, null);
     }
 
     /** Group and seed: unique in a suite, fit for a file name. */

@@ -61,12 +61,12 @@ final class Toulbar2 implements Contender {
     }
 
     @Override
-    public Session open(String caseName, Problem problem) throws IOException {
+    public Session open(SolveCase of, Problem problem) throws IOException {
         WcspFormat format = WcspFormat.of(problem);
-        Path file = folder.resolve(caseName + "-" + name + ".wcsp");
+        Path file = folder.resolve(of.name() + "-" + name + ".wcsp");
         Files.createDirectories(folder);
         try (Writer out = Files.newBufferedWriter(file)) {
-            format.write(caseName, out);
+            format.write(of.name(), out);
         }
         return new Session() {
             @Override

@@ -80,9 +80,28 @@ class GoalsTest {
     }
 
     @Test
+    void aReSolveIsHeldAgainstTheColdOne() {
+        assertThat(reProof(0.39, 0.39, 0.99)).isEqualTo(Verdict.MET);
+        assertThat(reProof(0.39, 0.41, 0.5)).isEqualTo(Verdict.NOT_MET);
+        assertThat(reProof(0.1, 0.1, 1.01)).isEqualTo(Verdict.NOT_MET);
+    }
+
+    @Test
+    void theCertificateAnswersWhereItsGapIsSmall() {
+        String group = ChangedCases.Change.EDGES.group(ChangedCases.ALL.get(0));
+        List<SolveRow> rows = List.of(
+                Rows.open(group, 1, Contenders.CERTIFICATE, 995L, 1_000),
+                Rows.open(group, 2, Contenders.CERTIFICATE, 900L, 1_000));
+        Goal goal = ChangeGoals.all().get(2);
+        assertThat(goal.judge(new SolveResults(rows)).got()).isEqualTo("1 of 2 at a gap of 1.00 %");
+        assertThat(goal.judge(new SolveResults(rows)).verdict()).isEqualTo(Verdict.MET);
+        assertThat(goal.judge(new SolveResults(rows.subList(1, 2))).verdict()).isEqualTo(Verdict.NOT_MET);
+    }
+
+    @Test
     void goalsWithoutRowsAreNotMeasured() {
         assertThat(Goals.all())
-                .hasSize(11)
+                .hasSize(13)
                 .allSatisfy(goal -> assertThat(
                                 goal.judge(new SolveResults(List.of())).verdict())
                         .isEqualTo(Verdict.NOT_MEASURED));
@@ -118,6 +137,17 @@ class GoalsTest {
                 Map.of());
         assertThat(check.confirmed()).isOne();
         assertThat(check.alone()).containsExactly("a seed 2");
+    }
+
+    /** Ratios of warm to cold on the three classes. */
+    private static Verdict reProof(double... ratios) {
+        List<SolveRow> rows = new ArrayList<>();
+        for (int i = 0; i < ratios.length; i++) {
+            String group = ChangedCases.Change.WEIGHTS.group(ChangedCases.ALL.get(i));
+            rows.add(Rows.proven(group, 1, OURS, 1, 5));
+            rows.add(Rows.proven(group, 1, Contenders.WARM, ratios[i], 5));
+        }
+        return ChangeGoals.all().get(0).judge(new SolveResults(rows)).verdict();
     }
 
     private static List<String> mismatches(SolveRow... rows) {

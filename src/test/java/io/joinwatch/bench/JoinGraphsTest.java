@@ -163,6 +163,28 @@ class JoinGraphsTest {
     }
 
     @Test
+    void changesAreAsLargeAsTheySay() {
+        Problem problem = GraphSpec.sparse(1_000, 3, 1).problem(SEED);
+        Problem weights = ChangedGraph.weights(problem, 0.05, SEED);
+        Problem scaled = ChangedGraph.scaled(problem, 1.3);
+        Problem edges = ChangedGraph.edges(problem, 0.01, SEED);
+        int[] changed = new int[3];
+        for (int e = 0; e < 3_000; e++) {
+            KeyEdge old = problem.keyEdges().get(e);
+            changed[0] += weights.keyEdges().get(e).weight() != old.weight() ? 1 : 0;
+            changed[1] += Math.abs(scaled.keyEdges().get(e).weight() - 1.3 * old.weight()) <= 0.5 ? 1 : 0;
+            KeyEdge redrawn = edges.keyEdges().get(e);
+            changed[2] += redrawn.equals(old) ? 0 : 1;
+            assertThat(redrawn.weight()).isEqualTo(old.weight());
+        }
+        assertThat(changed[0]).isBetween(110, 190);
+        assertThat(changed[1]).isEqualTo(3_000);
+        assertThat(changed[2]).isBetween(15, 50);
+        assertThat(ProblemHash.of(ChangedGraph.weights(problem, 0, SEED))).isEqualTo(ProblemHash.of(problem));
+        assertThat(ProblemHash.of(ChangedGraph.edges(problem, 0.01, SEED))).isEqualTo(ProblemHash.of(edges));
+    }
+
+    @Test
     void absurdArgumentsAreRefused() {
         assertThatThrownBy(() -> JoinGraphs.paper(GraphClass.STAR, 1, 3, 1, SEED))
                 .hasMessageContaining("1 must be in");

@@ -131,6 +131,24 @@ class SolveBenchTest {
     }
 
     @Test
+    void changedCasesAreForMethodsThatContinue() {
+        List<SolveCase> changed = ChangedCases.cases(List.of(1L, 2L));
+        assertThat(changed).hasSize(3 * 3 * 2).allMatch(of -> of.before() != null);
+        Scripted method = new Scripted(false);
+        SolveOptions options = options(List.of(), List.of());
+        assertThat(new SolveBench(options, changed, List.of(method), note -> {}, row -> {}).cases())
+                .isEmpty();
+        method.continues = true;
+        assertThat(new SolveBench(options, changed, List.of(method), note -> {}, row -> {}).cases())
+                .hasSize(18);
+        SolveCase first = changed.get(0);
+        assertThat(OurPortfolio.auto().takes(first, first.problem().get())).isTrue();
+        assertThat(OurPortfolio.bestOfAllWorlds(1_000)
+                        .takes(first, first.problem().get()))
+                .isFalse();
+    }
+
+    @Test
     void casesAreExported() throws Exception {
         List<SolveBench.WcspFile> files = new ArrayList<>();
         bench(new Scripted(false), 2, List.of()).export(folder.resolve("out"), files::add);
@@ -191,6 +209,7 @@ class SolveBenchTest {
         private final List<Double> limits = new ArrayList<>();
         private Optional<String> missing = Optional.empty();
         private String version = "1";
+        private boolean continues;
         private int opened;
         private @org.jspecify.annotations.Nullable Progress whole;
 
@@ -216,12 +235,17 @@ class SolveBenchTest {
         }
 
         @Override
+        public boolean continues() {
+            return continues;
+        }
+
+        @Override
         public boolean tellsProgress() {
             return tellsProgress;
         }
 
         @Override
-        public synchronized Session open(String name, Problem problem) {
+        public synchronized Session open(SolveCase of, Problem problem) {
             opened++;
             return limit -> {
                 limits.add(limit.toNanos() / 1e9);

@@ -56,7 +56,8 @@ class WcspFormatTest {
         assumeTrue(toulbar2.missing().isEmpty(), () -> toulbar2.missing().orElse(""));
         for (long seed = 0; seed < 40; seed++) {
             Problem problem = SmallProblems.random(seed);
-            try (Contender.Session session = toulbar2.open("seed" + seed, problem)) {
+            try (Contender.Session session =
+                    toulbar2.open(new SolveCase("small", seed, SolveCase.WEIGHT, () -> problem), problem)) {
                 Standing end = session.solve(Duration.ofSeconds(10)).end();
                 assertThat(end.proven()).as("seed %d", seed).isTrue();
                 assertThat(end.value()).as("seed %d", seed).isEqualTo(SmallProblems.optimum(problem));
