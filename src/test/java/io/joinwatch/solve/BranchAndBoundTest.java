@@ -37,7 +37,7 @@ class BranchAndBoundTest {
             SplittableRandom random = new SplittableRandom(seed);
             long optimum = EliminationOracle.optimum(network).orElseThrow();
             long ceiling = ceiling(optimum, random);
-            Budget little = Budget.of(Long.MAX_VALUE).part(random.nextLong(1, 1_500));
+            Budget little = Budget.of(Long.MAX_VALUE).part(random.nextLong(1, 8_000));
             BranchAndBound search = new BranchAndBound(network, ceiling, little);
             int[] best = search.search();
             if (best != null) {

@@ -42,11 +42,11 @@ class CostFormTest {
         }
     }
 
-    /** No sum over a labelling overflows, nor one of two; and costs are as fine as that lets them. */
+    /** No sum over a labelling overflows, nor several of them; and costs are as fine as that lets them. */
     @Test
     void costsAreFineButDoNotOverflow() {
-        BigInteger limit = BigInteger.ONE.shiftLeft(62);
-        BigInteger finest = BigInteger.ONE.shiftLeft(61);
+        BigInteger limit = BigInteger.ONE.shiftLeft(60);
+        BigInteger finest = BigInteger.ONE.shiftLeft(47);
         for (long seed = 0; seed < SEEDS; seed++) {
             CostForm form = new CostForm(SmallProblems.any(seed));
             CostNetwork network = form.network();

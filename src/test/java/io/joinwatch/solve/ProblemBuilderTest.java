@@ -100,10 +100,10 @@ class ProblemBuilderTest {
                         .as("seed " + seed)
                         .isEqualTo(pair[i / 2][i % 2].shiftRight(shift));
             }
-            assertThat(sumOfMaxima(problem)).as("seed " + seed).isLessThan(BigInteger.ONE.shiftLeft(62));
+            assertThat(sumOfMaxima(problem)).as("seed " + seed).isLessThan(BigInteger.ONE.shiftLeft(60));
             assertThat(sumOfMaxima(problem))
                     .as("least shift, seed " + seed)
-                    .isGreaterThan(BigInteger.ONE.shiftLeft(60));
+                    .isGreaterThan(BigInteger.ONE.shiftLeft(58));
             long optimum = BruteForce.optimum(problem);
             for (SolveMethod method : SolveMethod.values()) {
                 Solution solution = new Portfolio(method).solve(problem, SolveLimits.deterministic());

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /**
  * Random networks for the exact search's parts: ties, zeros, tables that are sums, one-label vertices, isolated ones, edges in any
- * direction and order, and terms whose sum comes near the limit of 2<sup>62</sup>.
+ * direction and order, and terms whose sum comes near the limit of 2<sup>60</sup>.
  */
 final class RandomNetworks {
     private final SplittableRandom random;

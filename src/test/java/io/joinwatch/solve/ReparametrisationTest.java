@@ -11,8 +11,6 @@ class ReparametrisationTest {
     private static final int SEEDS = 400;
     private static final int STEPS = 25;
 
-    private final Budget budget = Budget.of(Long.MAX_VALUE);
-
     @Test
     void noStepChangesWhatALabellingCosts() {
         for (long seed = 0; seed < SEEDS; seed++) {

@@ -27,7 +27,7 @@ final class SmallProblems {
         return unstructured(random, random.nextLong(2, 8));
     }
 
-    /** The same with terms whose sum has to be scaled, or comes near the limit of 2<sup>62</sup>. */
+    /** The same with terms whose sum has to be scaled, or comes near the limit of 2<sup>60</sup>. */
     static Problem large(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return unstructured(random, random.nextBoolean() ? Long.MAX_VALUE : 1L << random.nextInt(54, 60));
