@@ -76,7 +76,8 @@ class ExactSearchTest {
         assertThat(search.best()).isEmpty();
     }
 
-    private static void check(CostNetwork network, long optimum, long seed) {
+    /** Searches with three budgets from a random start. */
+    static void check(CostNetwork network, long optimum, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] start = RandomNetworks.labelling(network, random);
         long before = Labellings.cost(network, start);

@@ -44,7 +44,12 @@ final class Labellings {
 
     /** Whether every vertex has one of the labels given for it. */
     static boolean within(int[][] labels, int[] labelling) {
-        return IntStream.range(0, labelling.length).allMatch(v -> Arrays.binarySearch(labels[v], labelling[v]) >= 0);
+        for (int v = 0; v < labelling.length; v++) {
+            if (Arrays.binarySearch(labels[v], labelling[v]) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a labelling costs. */

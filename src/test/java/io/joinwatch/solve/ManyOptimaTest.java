@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * More than a hundred thousand small problems with all features against brute force, each solved to its proven optimum, and again with
+ * Half a million small problems with all features against brute force, each solved to its proven optimum, and again with
  * a budget that ends somewhere. Run by {@code mvn test -Plong}.
  */
 @Tag("long")
@@ -28,17 +28,17 @@ class ManyOptimaTest {
 
     static Stream<Kind> kinds() {
         return Stream.of(
-                new Kind("unstructured", 30_000, SmallProblems::random),
-                new Kind("large terms", 25_000, SmallProblems::large),
-                new Kind("warehouses", 40_000, SmallProblems::warehouse),
-                new Kind("more labels", 5_000, RandomProblems::small),
+                new Kind("unstructured", 150_000, SmallProblems::random),
+                new Kind("large terms", 100_000, SmallProblems::large),
+                new Kind("warehouses", 150_000, SmallProblems::warehouse),
+                new Kind("more labels", 20_000, RandomProblems::small),
                 new Kind(
                         "shapes, network",
-                        12_000,
+                        60_000,
                         seed -> WarehouseProblems.network(shape(seed), 3 + (int) (seed % 3), 2, seed)),
                 new Kind(
                         "shapes, paper",
-                        8_000,
+                        40_000,
                         seed -> WarehouseProblems.paper(shape(seed), 4 + (int) (seed % 3), 2, seed)));
     }
 

@@ -68,7 +68,7 @@ class MediumOptimumTest {
     }
 
     /** 12 … 40 tables; of dense ones, where elimination soon fails, at most 9. */
-    private static Problem problem(long seed) {
+    static Problem problem(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Shape shape = Shape.values()[random.nextInt(4)];
         int tables = shape == Shape.DENSE ? random.nextInt(5, 10) : random.nextInt(12, 41);

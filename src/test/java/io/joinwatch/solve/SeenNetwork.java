@@ -1,6 +1,7 @@
 package io.joinwatch.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ final class SeenNetwork {
     private final CostNetwork given;
     private final Reparametrisation state;
     private final List<int[]> labellings;
+    private final long[] costs;
     private int[][] allowed;
     private long base;
 
@@ -20,6 +22,9 @@ final class SeenNetwork {
         this.given = given;
         this.state = state;
         labellings = Labellings.of(given);
+        costs = labellings.stream()
+                .mapToLong(labelling -> Labellings.cost(given, labelling))
+                .toArray();
         allowed = Labellings.all(given.labels);
         base = given.base;
     }
@@ -82,13 +87,15 @@ final class SeenNetwork {
                 }
             }
         }
-        for (int[] labelling : labellings) {
-            long cost = Labellings.cost(given, labelling);
-            if (Labellings.within(alive, labelling)) {
-                assertThat(Labellings.cost(seen, labelling)).as(name).isEqualTo(cost);
-                assertThat(cost).as(name + ": the base is a bound").isGreaterThanOrEqualTo(base);
-            } else if (Labellings.within(allowed, labelling)) {
-                assertThat(cost).as(name + ": a labelling got lost").isGreaterThanOrEqualTo(ceiling);
+        for (int i = 0; i < costs.length; i++) {
+            int[] labelling = labellings.get(i);
+            boolean right = Labellings.within(alive, labelling)
+                    ? Labellings.cost(seen, labelling) == costs[i] && costs[i] >= base
+                    : !Labellings.within(allowed, labelling) || costs[i] >= ceiling;
+            if (!right) {
+                fail("%s: labelling %s of cost %d, base %d, ceiling %d, labels left %s"
+                        .formatted(
+                                name, Arrays.toString(labelling), costs[i], base, ceiling, Arrays.deepToString(alive)));
             }
         }
     }

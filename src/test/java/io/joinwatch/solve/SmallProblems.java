@@ -21,7 +21,7 @@ final class SmallProblems {
         };
     }
 
-    /** 1 … 5 vertices of 1 … 4 labels, small terms: ties and zeros everywhere, tables that are sums, several components. */
+    /** 1 … 6 vertices of 1 … 4 labels, small terms: ties and zeros everywhere, tables that are sums, several components. */
     static Problem random(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return unstructured(random, random.nextLong(2, 8));
@@ -35,8 +35,8 @@ final class SmallProblems {
 
     private static Problem unstructured(SplittableRandom random, long bound) {
         ProblemBuilder builder = Problem.builder(random.nextBoolean() ? Sense.MAXIMISE : Sense.MINIMISE);
-        int size = random.nextInt(1, 6);
-        double density = random.nextDouble();
+        int size = random.nextInt(1, 7);
+        double density = random.nextBoolean() ? 1 : random.nextDouble();
         for (int v = 0; v < size; v++) {
             int count = random.nextInt(1, 5);
             builder.addVertex("v" + v, RandomProblems.labels(count), table(1, count, bound, random)[0]);
