@@ -44,6 +44,8 @@ final class Contenders {
         return List.of(
                 OurPortfolio.auto(),
                 OurPortfolio.bestOfAllWorlds(1_000),
+                new OurWarmStart(),
+                new OurCertificate(),
                 new Toulbar2("toulbar2", List.of(), folder),
                 new Toulbar2("toulbar2-vac", List.of("-A"), folder),
                 new Toulbar2("toulbar2-btd", List.of("-B=1", "-O=-3"), folder),

@@ -37,9 +37,12 @@ class BranchAndBoundTest {
             SplittableRandom random = new SplittableRandom(seed);
             long optimum = EliminationOracle.optimum(network).orElseThrow();
             long ceiling = ceiling(optimum, random);
-            Budget little = Budget.of(Long.MAX_VALUE).part(random.nextLong(1, 8_000));
+            Budget little = Budget.of(Long.MAX_VALUE).part(random.nextLong(1, 20_000));
             BranchAndBound search = new BranchAndBound(network, ceiling, little);
             int[] best = search.search();
+            assertThat(Math.min(search.bound(), ceiling))
+                    .as("bound, seed " + seed)
+                    .isLessThanOrEqualTo(Math.min(optimum, ceiling));
             if (best != null) {
                 assertThat(Labellings.cost(network, best)).as("seed " + seed).isBetween(optimum, ceiling - 1);
             }
@@ -53,11 +56,11 @@ class BranchAndBoundTest {
             }
         }
         assertThat(cut).isGreaterThan(200);
-        assertThat(found).isGreaterThan(10);
+        assertThat(found).isPositive();
     }
 
     private static CostNetwork network(long seed) {
-        return seed % 10 == 0 ? RandomNetworks.grid(3, 5, seed) : RandomNetworks.any(seed);
+        return seed % 3 == 0 ? RandomNetworks.grid(5, 6, seed) : RandomNetworks.any(seed);
     }
 
     private static long ceiling(long optimum, SplittableRandom random) {
