@@ -51,7 +51,7 @@ final class LocalSearch {
     int[] improved(int[] labelling) {
         int[] better = labelling.clone();
         improveLabels(better);
-        for (int i = 0; i < FORESTS; i++) {
+        for (int i = 0; i < FORESTS && !budget.over(); i++) {
             improveForest(better);
         }
         return better;
@@ -74,7 +74,7 @@ final class LocalSearch {
         for (int v = 0; v < network.size; v++) {
             queue.add(v);
         }
-        for (int v = queue.poll(); v >= 0; v = queue.poll()) {
+        for (int v = queue.poll(); v >= 0 && !budget.over(); v = queue.poll()) {
             int best = bestLabel(v, labelling);
             if (best != labelling[v]) {
                 labelling[v] = best;

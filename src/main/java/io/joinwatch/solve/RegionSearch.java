@@ -35,6 +35,9 @@ final class RegionSearch {
 
     /** Goes once over all that costs, dearest vertices first, until {@code entries} are spent. */
     void improve(int[] labelling, int size, long entries) {
+        if (budget.over()) {
+            return;
+        }
         long end = budget.spent() + entries;
         boolean[] covered = new boolean[network.size];
         for (int centre : centres(labelling)) {
