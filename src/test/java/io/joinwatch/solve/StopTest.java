@@ -17,41 +17,43 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StopTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    /** What it cannot finish, for weights are near-equal: many edges between few vertices, and many vertices. */
+    /** What it cannot finish, for weights are near-equal: many edges between few vertices, or many vertices. */
     enum Large {
-        DENSE(WarehouseProblems.paper(Shape.DENSE, 120, 1, 1)),
-        SPARSE(nearEqual(5_000, 20_000, new SplittableRandom(1)));
+        DENSE,
+        SPARSE
+    }
 
-        private final Problem problem;
+    private static Problem problem(Large large) {
+        return switch (large) {
+            case DENSE -> WarehouseProblems.paper(Shape.DENSE, 120, 1, 1);
+            case SPARSE -> nearEqual(5_000, 20_000, new SplittableRandom(1));
+        };
+    }
 
-        Large(Problem problem) {
-            this.problem = problem;
+    private static Problem nearEqual(int size, int joins, SplittableRandom random) {
+        int columns = 4;
+        ProblemBuilder builder = Problem.builder(Sense.MAXIMISE);
+        for (int v = 0; v < size; v++) {
+            builder.addVertex("t" + v, RandomProblems.labels(columns), new long[columns]);
         }
-
-        private static Problem nearEqual(int size, int joins, SplittableRandom random) {
-            int columns = 4;
-            ProblemBuilder builder = Problem.builder(Sense.MAXIMISE);
-            for (int v = 0; v < size; v++) {
-                builder.addVertex("t" + v, RandomProblems.labels(columns), new long[columns]);
-            }
-            for (int j = 0; j < joins; j++) {
-                int u = random.nextInt(size);
-                int v = (u + random.nextInt(1, size)) % size;
-                long[][] gains = new long[columns][columns];
-                gains[random.nextInt(columns)][random.nextInt(columns)] = random.nextLong(90_000, 110_000);
-                builder.addPair(u, v, gains);
-            }
-            return builder.build();
+        for (int j = 0; j < joins; j++) {
+            int u = random.nextInt(size);
+            int v = (u + random.nextInt(1, size)) % size;
+            long[][] gains = new long[columns][columns];
+            gains[random.nextInt(columns)][random.nextInt(columns)] = random.nextLong(90_000, 110_000);
+            builder.addPair(u, v, gains);
         }
+        return builder.build();
     }
 
     @ParameterizedTest
     @EnumSource(Large.class)
     void afterAnInterrupt(Large large) throws Exception {
+        Problem problem = problem(large);
         for (int delayMs : new int[] {0, 40, 160}) {
             AtomicBoolean flag = new AtomicBoolean();
             FutureTask<Solution> task = new FutureTask<>(() -> {
-                Solution solution = solved(large.problem, Duration.ofMinutes(5));
+                Solution solution = solved(problem, Duration.ofMinutes(5));
                 flag.set(Thread.currentThread().isInterrupted());
                 return solution;
             });
@@ -68,19 +70,20 @@ class StopTest {
                     .as("after " + SOON + ", interrupted after " + delayMs + " ms")
                     .isFalse();
             assertThat(flag).isTrue();
-            checkHonest(large.problem, task.get());
+            checkHonest(problem, task.get());
         }
     }
 
     @ParameterizedTest
     @EnumSource(Large.class)
     void afterItsDeadline(Large large) {
+        Problem problem = problem(large);
         for (int limitMs : new int[] {1, 30, 200}) {
-            Solution solution = solved(large.problem, Duration.ofMillis(limitMs));
+            Solution solution = solved(problem, Duration.ofMillis(limitMs));
             assertThat(Duration.ofNanos(solution.elapsedNanos()))
                     .as("limit " + limitMs + " ms")
                     .isLessThan(SOON);
-            checkHonest(large.problem, solution);
+            checkHonest(problem, solution);
         }
     }
 
