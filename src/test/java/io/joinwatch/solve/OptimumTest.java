@@ -38,6 +38,7 @@ class OptimumTest {
                 assertThat(solution.value()).as(at).isEqualTo(optimum);
             }
         }
+        assertThat(ProvenOptimum.of(problem).value()).as(name).isEqualTo(optimum);
         checkIntegerProgram(problem, optimum, name);
         checkOutOfWork(problem, optimum, name);
     }
