@@ -50,9 +50,9 @@ final class Contenders {
                 new Toulbar2("toulbar2-vac", List.of("-A"), folder),
                 new Toulbar2("toulbar2-btd", List.of("-B=1", "-O=-3"), folder),
                 new Toulbar2(TOULBAR2_TRWS, List.of("-trws=0.001"), folder),
-                new OrTools("scip", folder, ortools, FLOATING),
-                new OrTools("cbc", folder, ortools, FLOATING),
-                new OrTools("cp-sat", folder, ortools, 0),
-                new OrTools("highs", folder, ortools, FLOATING));
+                new OrTools("scip", "the strong integer program", folder, ortools, FLOATING),
+                new OrTools("cbc", "the strong integer program", folder, ortools, FLOATING),
+                new OrTools("cp-sat", "a Boolean model, linearization level 2", folder, ortools, 0),
+                new OrTools("highs", "the strong integer program", folder, ortools, FLOATING));
     }
 }

@@ -16,6 +16,9 @@ final class Figure {
         if (Double.isNaN(share)) {
             return "–";
         }
+        if (share > 0 && share < 1e-6) {
+            return "< 0.0001 %";
+        }
         return share == 0 ? "0 %" : String.format(Locale.ROOT, share < 1e-4 ? "%.4f %%" : "%.2f %%", 100 * share);
     }
 

@@ -20,17 +20,20 @@ final class OrTools implements Contender {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final String name;
+    private final String model;
     private final Path folder;
     private final Optional<Path> libraries;
     private final double tolerance;
 
     /**
      * @param name as {@link #WORKER} knows it: scip, cbc, highs or cp-sat
+     * @param model that it solves, in words
      * @param folder for the problems' files
      * @param libraries folder of the jars that profile {@code bench} builds, if it was built
      */
-    OrTools(String name, Path folder, Optional<Path> libraries, double tolerance) {
+    OrTools(String name, String model, Path folder, Optional<Path> libraries, double tolerance) {
         this.name = name;
+        this.model = model;
         this.folder = folder;
         this.libraries = libraries;
         this.tolerance = tolerance;
@@ -43,7 +46,8 @@ final class OrTools implements Contender {
 
     @Override
     public String version() {
-        return libraries.map(OrTools::release).orElse("OR-tools") + ", one thread, gap 0";
+        return libraries.map(OrTools::release).orElse("OR-tools") + ", " + name + " on " + model
+                + ", one thread, gap 0";
     }
 
     @Override
@@ -56,6 +60,11 @@ final class OrTools implements Contender {
     @Override
     public double tolerance() {
         return tolerance;
+    }
+
+    @Override
+    public boolean takes(SolveCase of, Problem problem) {
+        return of.before() == null && WcspFormat.fits(problem);
     }
 
     @Override
@@ -78,6 +87,7 @@ final class OrTools implements Contender {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // All that takes time is native.
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 ours + File.pathSeparator + jars,

@@ -30,6 +30,10 @@ record ProofGoal(List<String> groups, double medianSeconds, double worstSeconds,
             if (rows.isEmpty()) {
                 return Finding.notMeasured("no rows of " + group);
             }
+            if (rows.get(0).limitSeconds() < Math.min(10, medianSeconds)) {
+                return Finding.notMeasured(
+                        "a limit of " + Figure.seconds(rows.get(0).limitSeconds()) + " s is too short");
+            }
             double median = Statistics.median(SolveResults.seconds(rows));
             if (!isKept(rows)) {
                 missed.add(group + " (" + figures(rows) + ", median gap at 10 s " + Figure.percent(gap(rows)) + ")");

@@ -19,7 +19,7 @@ final class ResultsFile {
 
     void write(Path file, SolveOutcome outcome) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, head(outcome) + outcome.tables());
+        Files.writeString(file, head(outcome) + outcome.summary() + "\n" + SolveReport.methods(outcome));
     }
 
     private String head(SolveOutcome outcome) {
@@ -55,13 +55,18 @@ final class ResultsFile {
     }
 
     private static final String HOW = """
-            How to read it: seconds are to a proven optimum; a run that proves nothing within its limit counts as the limit. Every
-            method has one thread. Where a run takes less than a second it is the median of three. Ours run in a virtual machine
-            that solved graphs of other seeds for ten seconds before. toulbar2 is counted by the processor time that it reports itself,
-            without its start and the reading of the file. The others run in a process of their own and are counted from the call of
-            the solver on a built model; integer programs get the strong form. What they answer is counted anew from their labels. "Best
-            of" several methods is chosen on every case anew. Means are geometric, shifted by 10 ms; the ratios of classes and single
-            cases are those of times plus 10 ms. The gap of a method that has no answer or no bound yet is 100 %; "value missed" is the median share of the best
-            answer that any method had. "Bytes per edge" is what ours allocated in one run, in all, on the thread that solved.
+            How to read it. Seconds are to a proven optimum; a run that proves nothing within its limit counts as the limit. Every
+            method has one thread. Where a run takes less than a second, the median of three counts.
+
+            - Ours run in a virtual machine that solved graphs of other seeds for ten seconds before.
+            - toulbar2 is counted by the processor time that it reports itself, without its start and the reading of the file.
+            - The others run in a process of their own and are counted from the call of the solver on a built model. Integer
+              programs get the strong form. What they answer is counted anew from its labels.
+            - The best of several methods is chosen on every case anew. Means are geometric, shifted by 10 ms; ratios of classes
+              and of single cases are those of times plus 10 ms.
+            - The gap of a method that has no answer or no bound yet is 100 %. "Value missed" is the median share by which the best
+              answer that any method had is missed.
+            - "Bytes per edge" is what one run of ours allocated, in all, on the thread that solved: more than it ever held at once.
+
             """;
 }

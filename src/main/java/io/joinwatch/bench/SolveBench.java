@@ -123,7 +123,7 @@ public final class SolveBench {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
-            throw new IllegalStateException("A case could not be measured", e.getCause());
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         } finally {
             lanes.shutdownNow();
         }
@@ -165,7 +165,12 @@ public final class SolveBench {
         if (contender.ours()) {
             warmUp();
         }
-        return new CaseRunner(contender, problem, options.limit()).run(of, key);
+        try {
+            return new CaseRunner(contender, problem, options.limit()).run(of, key);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    contender.name() + " failed on " + of.group() + " seed " + of.seed() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Once, before the first of ours. */

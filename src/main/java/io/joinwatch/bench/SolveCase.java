@@ -21,8 +21,8 @@ public record SolveCase(
         @Nullable Supplier<Problem> before) {
     /** Unit of the published objective. */
     public static final String WEIGHT = "weight";
-    /** Unit of network costs: N-ths of a byte. */
-    public static final String COST = "byte/N";
+    /** Unit of network costs on N nodes. */
+    public static final String COST = "(N-1)/N bytes";
 
     public SolveCase {
         if (!group.matches("[A-Za-z0-9.-]+")) {

@@ -38,9 +38,9 @@ public final class SolveOutcome {
         return check.mismatches();
     }
 
-    /** All tables, as Markdown. */
-    public String tables() {
-        return SolveReport.tables(this);
+    /** Goals, classes and checks, as Markdown. */
+    public String summary() {
+        return SolveReport.summary(this);
     }
 
     SolveResults results() {

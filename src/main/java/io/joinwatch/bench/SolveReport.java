@@ -12,10 +12,38 @@ import org.jspecify.annotations.Nullable;
 final class SolveReport {
     private SolveReport() {}
 
-    /** The tables: goals (where there are any), classes, checks, methods. */
-    static String tables(SolveOutcome outcome) {
+    /** What all methods reached in every class, method by method. */
+    static String methods(SolveOutcome outcome) {
         SolveResults results = outcome.results();
-        CrossCheck check = outcome.check();
+        StringBuilder out = new StringBuilder("## Methods\n\n");
+        List<List<String>> methods = new ArrayList<>();
+        for (String group : results.groups()) {
+            for (String method : results.methods()) {
+                List<SolveRow> rows = results.rows(group, method);
+                if (!rows.isEmpty()) {
+                    methods.add(method(results, group, method, rows));
+                }
+            }
+        }
+        table(
+                out,
+                List.of(
+                        "class",
+                        "method",
+                        "proven",
+                        "median s",
+                        "worst s",
+                        "gap at 0.1 s",
+                        "at 1 s",
+                        "at 10 s",
+                        "value missed"),
+                methods);
+        return out.toString();
+    }
+
+    /** Goals (where there are any), classes, checks. */
+    static String summary(SolveOutcome outcome) {
+        SolveResults results = outcome.results();
         StringBuilder out = new StringBuilder();
         if (!outcome.reach().isEmpty()) {
             out.append("## Reach\n\n");
@@ -44,30 +72,7 @@ final class SolveReport {
                         "ratio",
                         "bytes per edge"),
                 results.groups().stream().map(group -> group(results, group)).toList());
-        out.append("## Checks\n\n").append(checks(check)).append('\n');
-        out.append("## Methods\n\n");
-        List<List<String>> methods = new ArrayList<>();
-        for (String group : results.groups()) {
-            for (String method : results.methods()) {
-                List<SolveRow> rows = results.rows(group, method);
-                if (!rows.isEmpty()) {
-                    methods.add(method(results, group, method, rows));
-                }
-            }
-        }
-        table(
-                out,
-                List.of(
-                        "class",
-                        "method",
-                        "proven",
-                        "median s",
-                        "worst s",
-                        "gap at 0.1 s",
-                        "at 1 s",
-                        "at 10 s",
-                        "value missed"),
-                methods);
+        out.append("## Checks\n\n").append(checks(outcome.check()));
         return out.toString();
     }
 

@@ -61,6 +61,11 @@ final class Toulbar2 implements Contender {
     }
 
     @Override
+    public boolean takes(SolveCase of, Problem problem) {
+        return of.before() == null && WcspFormat.fits(problem);
+    }
+
+    @Override
     public Session open(SolveCase of, Problem problem) throws IOException {
         WcspFormat format = WcspFormat.of(problem);
         Path file = folder.resolve(of.name() + "-" + name + ".wcsp");

@@ -42,6 +42,11 @@ public final class WcspFormat {
         this.top = maxima + 1;
     }
 
+    /** Whether toulbar2 can count a problem's terms. */
+    static boolean fits(Problem problem) {
+        return new WcspFormat(problem).top <= LARGEST_TOP;
+    }
+
     /**
      * The WCSP form of a problem.
      *

@@ -41,10 +41,10 @@ final class RealGraphs {
         this.workloads = workloads;
     }
 
-    /** The cases; making their problems reads the log of a seed once. */
-    List<SolveCase> cases(List<Long> seeds) {
+    /** The cases of some of the demo's databases; making their problems reads the log of a seed once. */
+    List<SolveCase> cases(List<String> databases, List<Long> seeds) {
         List<SolveCase> cases = new ArrayList<>();
-        for (String name : DemoWorkload.DATABASES) {
+        for (String name : databases) {
             for (Objective objective : Objective.values()) {
                 for (long seed : seeds) {
                     cases.add(new SolveCase(

@@ -107,7 +107,7 @@ class RivalsTest {
 
     @Test
     void withoutItsJarsARivalSaysWhatToDo() {
-        OrTools scip = new OrTools("scip", folder, java.util.Optional.empty(), 0);
+        OrTools scip = new OrTools("scip", "a model", folder, java.util.Optional.empty(), 0);
         assertThat(scip.missing()).hasValueSatisfying(why -> assertThat(why).contains("ops/joinwatch bench"));
     }
 
