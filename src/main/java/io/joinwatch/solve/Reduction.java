@@ -236,7 +236,7 @@ final class Reduction implements Reformulation {
         boolean[] dead = new boolean[count];
         int deaths = 0;
         int[] list = edgesOf(v);
-        for (int a = 0; a < count; a++) {
+        for (int a = 0; a < count && !budget.over(); a++) {
             for (int b = 0; b < count && !dead[a]; b++) {
                 if (b != a && !dead[b] && dominates(v, list, b, a)) {
                     dead[a] = true;
@@ -347,6 +347,10 @@ final class Reduction implements Reformulation {
         Side second = side(list[1], v);
         long[] joined = new long[rows * columns];
         for (int a = 0; a < rows; a++) {
+            budget.spend((long) columns * count);
+            if (budget.over()) {
+                return;
+            }
             for (int b = 0; b < columns; b++) {
                 long least = Long.MAX_VALUE;
                 for (int l = 0; l < count; l++) {

@@ -104,6 +104,30 @@ class ReductionTest {
         }
     }
 
+    /** A triangle of vertices with many labels: no step of it may take much more than what is left. */
+    @Test
+    void aBudgetEndsWithinAVertexToo() {
+        int many = 200;
+        int[] labels = {many, many, many};
+        SplittableRandom random = new SplittableRandom(1);
+        long[] table = random.longs(3L * many * many, 0, 1_000_000).toArray();
+        CostNetwork triangle =
+                new CostNetwork(0, labels, new long[3 * many], new int[] {0, 1, 0}, new int[] {1, 2, 2}, table);
+        // All pairs of labels of a vertex against each other, over both its tables; then its elimination.
+        long comparisons = 2L * many * many * many;
+        long elimination = (long) many * many * many;
+        for (long entries : new long[] {1, comparisons / 2, comparisons + elimination / 2}) {
+            Budget little = plenty().part(entries);
+            Reduction reduction = new Reduction(triangle, little);
+            assertThat(little.spent()).isBetween(entries, entries + 3L * many * many);
+            assertThat(reduction.network().size).isEqualTo(3);
+            int[] labelling = {1, 2, 3};
+            assertThat(Labellings.cost(triangle, reduction.restore(labelling)))
+                    .isEqualTo(Labellings.cost(reduction.network(), labelling));
+        }
+        assertThat(new Reduction(triangle, plenty()).network().size).isZero();
+    }
+
     private static void check(CostNetwork network, int[][] alive, Reduction reduction, String name) {
         CostNetwork smaller = reduction.network();
         assertThat(Labellings.optimum(smaller)).as(name).isEqualTo(Labellings.optimum(network, alive));
