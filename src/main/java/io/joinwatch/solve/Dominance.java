@@ -40,7 +40,7 @@ final class Dominance {
         boolean[] dead = new boolean[count];
         boolean any = false;
         int[] edges = graph.edges(v);
-        for (int a = 0; a < count; a++) {
+        for (int a = 0; a < count && !budget.over(); a++) {
             for (int b = 0; b < count && !dead[a]; b++) {
                 if (b != a && !dead[b] && dominates(v, edges, b, a)) {
                     dead[a] = true;

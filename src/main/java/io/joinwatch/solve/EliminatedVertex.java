@@ -7,6 +7,9 @@ import java.util.Arrays;
  * reply to those once they are known. Immutable.
  */
 final class EliminatedVertex {
+    /** An elimination is one step that nothing ends early: it may take some milliseconds. */
+    private static final long MOST_STEPS = 10_000_000;
+
     /** Entries that a new table may have over those of the two tables it replaces. */
     private static final int GROWTH = 1024;
 
@@ -53,7 +56,9 @@ final class EliminatedVertex {
         int[] edges = graph.edges(v);
         int first = network.labels(graph.across(edges[0], v)).length;
         int second = network.labels(graph.across(edges[1], v)).length;
-        return (long) first * second <= (long) network.labels(v).length * (first + second) + GROWTH;
+        int labels = network.labels(v).length;
+        return (long) first * second * labels <= MOST_STEPS
+                && (long) first * second <= (long) labels * (first + second) + GROWTH;
     }
 
     /** The least that it costs, its terms included, for all labels of its neighbours, the last one's side by side. */

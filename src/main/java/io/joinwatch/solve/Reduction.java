@@ -47,7 +47,7 @@ final class Reduction implements Reformulation {
             if (EliminatedVertex.fits(shrinking, v)) {
                 EliminatedVertex leaving = new EliminatedVertex(shrinking, v);
                 long[] costs = leaving.least();
-                budget.spend(costs.length);
+                budget.spend((long) costs.length * shrinking.labels(v).length);
                 shrinking.replace(v, costs);
                 eliminated.add(leaving);
             } else {

@@ -104,6 +104,23 @@ class ReductionOptimumTest {
         }
     }
 
+    /** A triangle of vertices with many labels: comparing all pairs of one's labels ends with the budget. */
+    @Test
+    void aBudgetEndsWithinAVertexToo() {
+        int many = 200;
+        int[] labels = {many, many, many};
+        SplittableRandom random = new SplittableRandom(1);
+        long[] table = random.longs(3L * many * many, 0, 1_000_000).toArray();
+        CostNetwork triangle =
+                new CostNetwork(0, labels, new long[3 * many], new int[] {0, 1, 0}, new int[] {1, 2, 2}, table);
+        Budget little = plenty().part(1);
+        Reduction reduction = new Reduction(triangle, little);
+        assertThat(little.spent()).isBetween(1L, 2L * many * many * many);
+        int[] labelling = new int[reduction.network().size];
+        assertThat(Labellings.cost(triangle, reduction.restore(labelling)))
+                .isEqualTo(Labellings.cost(reduction.network(), labelling));
+    }
+
     private static void check(CostNetwork network, int[][] alive, Reduction reduction, String name) {
         CostNetwork smaller = reduction.network();
         assertThat(Labellings.optimum(smaller)).as(name).isEqualTo(Labellings.optimum(network, alive));
