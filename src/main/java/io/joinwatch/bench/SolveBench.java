@@ -21,10 +21,12 @@ import java.util.stream.Collectors;
 /**
  * The bench {@code solve}: methods side by side on generated and real join graphs. Case by case it runs every method, keeps each row as
  * soon as it is there, and takes from an earlier run what that one finished: our rows of the same commit, others' rows of the
- * same version, both on the same problem and under the same limit. Confined to one thread; the lanes are its own.
+ * same version, both on the same problem and under the same limit. Confined to one thread but for {@link #stop}; the lanes are
+ * its own.
  */
 public final class SolveBench {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final long MOMENT_MS = 100;
     private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
 
     private final SolveOptions options;
@@ -33,6 +35,7 @@ public final class SolveBench {
     private final Consumer<String> notes;
     private final Consumer<SolveRow> rows;
     private boolean warm;
+    private volatile boolean stopped;
 
     /**
      * @param contenders the methods, missing ones among them
@@ -152,12 +155,34 @@ public final class SolveBench {
             Optional<SolveRow> kept = options.fresh() ? Optional.empty() : store.find(key);
             SolveRow row = kept.isPresent() ? kept.get() : measure(of, contender, problem, key);
             if (kept.isEmpty()) {
+                requireNotStopped(row);
                 store.add(row);
             }
             rows.accept(row);
             measured.add(row);
         }
         return measured;
+    }
+
+    /** From now on nothing is kept: whoever stops the bench is about to end the rivals' processes, or did so already. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether {@link #stop} was called. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** A rival that was ended by hand is not one that proved nothing. */
+    private void requireNotStopped(SolveRow row) throws InterruptedException {
+        if (!row.proven()) {
+            // An interrupt at the terminal reaches the rivals' processes as early as ours.
+            Thread.sleep(MOMENT_MS);
+        }
+        if (stopped) {
+            throw new InterruptedException("The bench was stopped");
+        }
     }
 
     private SolveRow measure(SolveCase of, Contender contender, Problem problem, SolveRow.Key key)

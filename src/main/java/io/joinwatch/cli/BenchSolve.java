@@ -107,12 +107,19 @@ final class BenchSolve implements Callable<Integer> {
         if (!export.isEmpty()) {
             return export(bench, console);
         }
-        Thread hook = new Thread(BenchSolve::endChildren, "joinwatch-bench-stop");
+        Thread hook = new Thread(() -> stop(bench), "joinwatch-bench-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return report(bench.run(), console);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (bench.isStopped()) {
+                return ExitCode.FAILURE;
+            }
+            throw e;
         } finally {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            if (!bench.isStopped()) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
     }
 
@@ -196,7 +203,8 @@ final class BenchSolve implements Callable<Integer> {
     }
 
     /** Solvers run in processes of their own; none must outlive the bench. */
-    private static void endChildren() {
+    private static void stop(SolveBench bench) {
+        bench.stop();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -131,6 +131,17 @@ class SolveBenchTest {
     }
 
     @Test
+    void nothingIsKeptOfARunThatIsStopped() throws Exception {
+        Path file = folder.resolve("rows.jsonl");
+        Scripted method = new Scripted(false);
+        SolveBench[] bench = new SolveBench[1];
+        method.meanwhile = () -> bench[0].stop();
+        bench[0] = bench(method, 2, List.of());
+        assertThatThrownBy(() -> bench[0].run(RowStore.open(file), "c1")).hasMessageContaining("stopped");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void changedCasesAreForMethodsThatContinue() {
         List<SolveCase> changed = ChangedCases.cases(List.of(1L, 2L));
         assertThat(changed).hasSize(3 * 3 * 2).allMatch(of -> of.before() != null);
@@ -210,6 +221,7 @@ class SolveBenchTest {
         private Optional<String> missing = Optional.empty();
         private String version = "1";
         private boolean continues;
+        private Runnable meanwhile = () -> {};
         private int opened;
         private @org.jspecify.annotations.Nullable Progress whole;
 
@@ -249,6 +261,7 @@ class SolveBenchTest {
             opened++;
             return limit -> {
                 limits.add(limit.toNanos() / 1e9);
+                meanwhile.run();
                 if (whole != null) {
                     return whole;
                 }
