@@ -28,8 +28,8 @@ final class TriangleSearch {
     }
 
     /**
-     * Codes, ascending, of at most {@code most} inequalities that the point violates by more than {@code tolerance}, none of
-     * them less than any other violated one; nothing when {@code stop} says so meanwhile.
+     * Codes, ascending, of at most {@code most} inequalities that the point violates by more than {@code tolerance}, all of
+     * them more than any other; nothing when {@code stop} says so meanwhile.
      */
     long[] find(double[] point, int most, double tolerance, BooleanSupplier stop) {
         sets.sum(point, sums);
@@ -78,10 +78,10 @@ final class TriangleSearch {
     }
 
     private void offer(long code, double violation) {
+        if (violation > threshold && found == codes.length) {
+            keepMostViolated(found / 2);
+        }
         if (violation > threshold) {
-            if (found == codes.length) {
-                keepMostViolated(found / 2);
-            }
             codes[found] = code;
             violations[found++] = (float) violation;
         }
@@ -93,7 +93,7 @@ final class TriangleSearch {
         }
         float[] sorted = Arrays.copyOf(violations, found);
         Arrays.sort(sorted);
-        float least = sorted[found - most];
+        float least = sorted[found - most - 1];
         int kept = 0;
         for (int c = 0; c < found; c++) {
             if (violations[c] > least) {
