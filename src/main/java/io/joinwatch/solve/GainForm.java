@@ -1,9 +1,7 @@
 package io.joinwatch.solve;
 
-import java.util.Arrays;
-
 /**
- * A problem as gains over a constant, for the integer program: value = constant + gain of the labelling when maximising,
+ * A problem as gains over a constant, for the integer and the semidefinite program: value = constant + gain of the labelling when maximising,
  * constant − gain when minimising. Of every pair table the row minima, then the column minima are moved into the terms of the
  * vertices, and of every vertex the minimum into the constant. That changes no labelling's value, but it leaves few positive
  * pair gains, and only those need a variable. Exact; O(size of the tables).
@@ -12,22 +10,35 @@ final class GainForm {
     private final Problem problem;
     private final long[][] unary;
     private final long[][] tables;
+    private final long constant;
+    private final int sign;
 
     GainForm(Problem problem) {
         this.problem = problem;
+        sign = problem.sense() == Sense.MAXIMISE ? 1 : -1;
         unary = new long[problem.size()][];
         tables = new long[problem.pairCount()][];
+        long base = 0;
         for (int v = 0; v < unary.length; v++) {
-            unary[v] = turned(problem.unaryRow(v));
+            long[] terms = problem.unaryRow(v);
+            unary[v] = new long[terms.length];
+            base += turned(terms, unary[v]);
         }
         for (int p = 0; p < tables.length; p++) {
-            tables[p] = turned(problem.table(p));
+            long[] terms = problem.table(p);
+            tables[p] = new long[terms.length];
+            base += turned(terms, tables[p]);
             moveRowMinima(p);
             moveColumnMinima(p);
         }
         for (long[] gains : unary) {
-            taken(gains, 0, 1, gains.length);
+            long least = min(gains, 0, 1, gains.length);
+            base += sign * least;
+            for (int l = 0; l < gains.length; l++) {
+                gains[l] -= least;
+            }
         }
+        constant = base;
     }
 
     Problem problem() {
@@ -70,12 +81,21 @@ final class GainForm {
         return false;
     }
 
-    private long[] turned(long[] terms) {
-        if (problem.sense() == Sense.MAXIMISE) {
-            return terms.clone();
+    /** The value that belongs to a gain. */
+    long value(long gain) {
+        return constant + sign * gain;
+    }
+
+    /** Fills {@code gains} from terms, and returns the constant that this takes out. */
+    private long turned(long[] terms, long[] gains) {
+        long max = 0;
+        for (long term : terms) {
+            max = Math.max(max, term);
         }
-        long most = Arrays.stream(terms).max().orElse(0);
-        return Arrays.stream(terms).map(term -> most - term).toArray();
+        for (int i = 0; i < terms.length; i++) {
+            gains[i] = sign > 0 ? terms[i] : max - terms[i];
+        }
+        return sign > 0 ? 0 : max;
     }
 
     private void moveRowMinima(int p) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The way into this room: solves a problem by one of the {@link SolveMethod}s, bounds the answer, and has it re-counted.
  *
  * <p>The bound is {@link ExactSearch}'s, whatever the method, so that every method's gap is honest: exact integer arithmetic, and
- * the optimum itself nearly always. What is deployed (label 0, vertices without key edges as they like best) takes part in every
+ * the optimum itself nearly always. Where it is not, on small problems, {@link SemidefiniteBound} may tighten it, whose certificate
+ * is exact too. What is deployed (label 0, vertices without key edges as they like best) takes part in every
  * race and wins ties, so no answer is worse than it, and none differs from it for nothing. Stateless, safe for use by several
  * threads.
  */
@@ -19,6 +20,13 @@ public final class Portfolio implements Solver {
 
     /** The published method gets the rest of the time: one part in so many goes into the bound it is measured by. */
     private static final int BOUND_SHARE = 4;
+
+    private static final String SEMIDEFINITE_PROGRAM = "semidefinite-program";
+
+    /** Where the semidefinite program may follow, the exact search gets one part in so many of the time. */
+    private static final int RELAXED_SHARE = 3;
+
+    private static final int ITERATIONS = 50;
 
     private final SolveMethod method;
 
@@ -45,7 +53,7 @@ public final class Portfolio implements Solver {
         if (method == SolveMethod.HEURISTICS) {
             new Heuristics(problem).run(limits.seed(), race);
         }
-        Budget budget = budget(limits, deadline);
+        Budget budget = budget(problem, limits, deadline);
         ExactSearch search = new ExactSearch(
                 costs.network(),
                 deployed,
@@ -56,6 +64,9 @@ public final class Portfolio implements Solver {
         long bound = costs.bound(search.bound());
         if (method == SolveMethod.AUTO || method == SolveMethod.EXACT) {
             race.offer(EXACT_SEARCH, search.best(), 0);
+            if (method == SolveMethod.AUTO && race.best().value() != bound && relaxes(problem, limits)) {
+                bound = relaxed(problem, race, bound, deadline);
+            }
         } else if (method == SolveMethod.BEST_OF_ALL_WORLDS) {
             new BestOfAllWorlds(problem, new GainForm(problem)).run(race, bound, limits, deadline);
         }
@@ -63,8 +74,30 @@ public final class Portfolio implements Solver {
         return new Resolved(solution, new WarmStart(problem, solution.labels(), search.dual(), costs.shift()));
     }
 
-    private Budget budget(SolveLimits limits, Deadline deadline) {
-        Duration time = deadline.share(method == SolveMethod.BEST_OF_ALL_WORLDS ? BOUND_SHARE : 1);
+    /**
+     * Whether the semidefinite program may follow: it helps where small dense problems are too hard for the search. Its floating
+     * point decides how good its bounds are, never whether they hold, but they may differ between machines: not without a clock.
+     */
+    private static boolean relaxes(Problem problem, SolveLimits limits) {
+        return limits.wallTime() != null && SemidefiniteBound.accepts(problem);
+    }
+
+    /** Lets the semidefinite program take part for the time that is left, and returns the better bound. */
+    private static long relaxed(Problem problem, Race race, long bound, Deadline deadline) {
+        SemidefiniteBound program = new SemidefiniteBound(problem);
+        program.offer(race.best().labels());
+        while (!deadline.over() && program.run(ITERATIONS, deadline::over)) {
+            // Each call goes on where the last one ended.
+        }
+        race.offer(SEMIDEFINITE_PROGRAM, program.labels(), 0);
+        return problem.sense().tighter(bound, program.bound());
+    }
+
+    private Budget budget(Problem problem, SolveLimits limits, Deadline deadline) {
+        int share = method == SolveMethod.BEST_OF_ALL_WORLDS
+                ? BOUND_SHARE
+                : method == SolveMethod.AUTO && relaxes(problem, limits) ? RELAXED_SHARE : 1;
+        Duration time = deadline.share(share);
         return time == null
                 ? Budget.of(Math.min(limits.work(), Long.MAX_VALUE / ENTRIES_PER_WORK) * ENTRIES_PER_WORK)
                 : Budget.until(time);
