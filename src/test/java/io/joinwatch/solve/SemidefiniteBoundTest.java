@@ -202,7 +202,7 @@ class SemidefiniteBoundTest {
         SplittableRandom random = new SplittableRandom(seed);
         ProblemBuilder builder = Problem.builder(random.nextBoolean() ? Sense.MAXIMISE : Sense.MINIMISE);
         int size = random.nextInt(1, 6);
-        long largest = (1L << 62) / (size * (size + 1) / 2) - 1;
+        long largest = (1L << 60) / (size * (size + 1) / 2) - 1;
         int[] counts = new int[size];
         for (int v = 0; v < size; v++) {
             counts[v] = random.nextInt(1, 5);
