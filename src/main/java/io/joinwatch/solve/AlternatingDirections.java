@@ -13,7 +13,7 @@ package io.joinwatch.solve;
  * <p>What comes out need not be feasible or optimal: a {@link DualCertificate} makes a bound of any multipliers. Deterministic.
  * Not safe for use by several threads.
  *
- * @see <a href="https://doi.org/10.1007/s12532-018-0148-3">Oliveira, Wolkowicz, Xu, ADMM for the SDP relaxation of the QAP, 2018</a>
+ * @see <a href="https://arxiv.org/abs/1512.05448">Oliveira, Wolkowicz, Xu, ADMM for the SDP relaxation of the QAP, 2018</a>
  * @see <a href="https://doi.org/10.1007/BF01581204">Eckstein, Bertsekas, On the Douglas–Rachford splitting method and the proximal
  *     point algorithm for maximal monotone operators, 1992</a>
  */

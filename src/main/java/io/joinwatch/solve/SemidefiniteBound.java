@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Bounds and labellings for small dense problems from semidefinite programming: where every table joins many others with
- * near-equal weights, the linear relaxation is useless (everything half is optimal), and this one leaves a gap of a few percent,
- * often none.
+ * near-equal weights, the linear relaxation is useless (spreading every vertex evenly over its labels is optimal), while this one
+ * leaves little or no gap.
  *
  * <p>Anytime and resumable: {@link #run} does some iterations of a {@link SemidefiniteRelaxation}; every tenth is looked at: labellings
  * are rounded from the point reached, and a {@link DualCertificate} proves bounds, of all labellings and of those that take a given
@@ -15,11 +15,11 @@ import java.util.function.BooleanSupplier;
  * labelling are closed; once enough are, the relaxation starts anew on the rest, smaller and tighter. When every labelling but the
  * best one is bounded by its value, the optimum is proven.
  *
- * <p>An iteration is O(labels³), nearly all of it one eigendecomposition; memory is about twenty matrices of labels². Stopping takes
- * one iteration, one look or a part of a search for cuts, whichever is going on: tens of milliseconds at {@link #LARGEST} labels,
- * the largest size accepted. Deterministic for given calls without stops. Not safe for use by several threads.
+ * <p>An iteration is O(labels³), nearly all of it one eigendecomposition; memory is about twenty matrices of labels². A stop is
+ * noticed after one iteration with its look, or within a search for cuts; {@link #LARGEST} keeps that well inside the 50 ms that a
+ * solve may take to stop. Deterministic for given calls without stops. Not safe for use by several threads.
  *
- * @see <a href="https://doi.org/10.1007/s101070100291">Zhao, Karisch, Rendl, Wolkowicz, Semidefinite programming relaxations for the
+ * @see <a href="https://doi.org/10.1023/A:1009795911987">Zhao, Karisch, Rendl, Wolkowicz, Semidefinite programming relaxations for the
  *     quadratic assignment problem, 1998: facial reduction of assignment constraints</a>
  * @see <a href="https://doi.org/10.1137/050622870">Jansson, Chaykin, Keil, Rigorous error bounds for the optimal value in semidefinite
  *     programming, 2008</a>

@@ -4,7 +4,14 @@ import java.util.Arrays;
 
 /**
  * The {@link Triangle} inequalities in force, each with its multiplier ≥ 0 and its terms spelled out over single labels and pairs
- * of labels. Not safe for use by several threads.
+ * of labels.
+ *
+ * <p>In {@link AlternatingDirections} every cut has its own copy of the places it looks at, on its right side, tied to the point by
+ * multipliers. These are always a multiple of the cut's coefficients, so one number per cut holds them; of the copies, each cut's
+ * left side and, for each place, the sum over cuts are enough. A step is O(terms of all cuts + width²), memory likewise. Not safe
+ * for use by several threads.
+ *
+ * @see <a href="https://doi.org/10.1007/BF01589101">Padberg, The boolean quadric polytope, 1989</a>
  */
 final class TriangleCuts {
     /** Below it a multiplier is as good as none. */
