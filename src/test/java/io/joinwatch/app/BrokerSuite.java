@@ -15,6 +15,7 @@ import io.joinwatch.topics.TopicNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ abstract class BrokerSuite {
     private static final List<Topic> RESULTS =
             List.of(Topic.RECOMMENDATIONS, Topic.SOLVES, Topic.COMPACTION_BATCHES, Topic.DEAD_LETTERS);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int LOG_TAIL = 10_000;
     private static final int DATABASES = 4;
     private static final int EVENTS = 4_000;
 
@@ -180,8 +182,21 @@ abstract class BrokerSuite {
     }
 
     private Process instance(TopicNames names) throws IOException {
-        return InstanceProcess.start(
-                bootstrapServers(), names.prefix(), folder.resolve("state"), folder.resolve("instance.log"));
+        return InstanceProcess.start(bootstrapServers(), names.prefix(), folder.resolve("state"), log());
+    }
+
+    private Path log() {
+        return folder.resolve("instance.log");
+    }
+
+    /** What an app that died leaves to read: the folder goes with the test. */
+    private String lives() {
+        try {
+            String log = Files.exists(log()) ? Files.readString(log()) : "";
+            return "the app lives; its log ends\n" + log.substring(Math.max(0, log.length() - LOG_TAIL)) + "\n";
+        } catch (IOException unreadable) {
+            return "the app lives; its log: " + unreadable;
+        }
     }
 
     private TopicNames topics(String prefix) throws ExecutionException, InterruptedException {
@@ -229,7 +244,7 @@ abstract class BrokerSuite {
     private void awaitBatches(TopicNames names, int count, Process process) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (read(names, Topic.COMPACTION_BATCHES).size() < count) {
-            assertThat(process.isAlive()).as("instance, see its log").isTrue();
+            assertThat(process.isAlive()).as(this::lives).isTrue();
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -251,7 +266,7 @@ abstract class BrokerSuite {
             if (ended == DATABASES) {
                 return RESULTS.stream().collect(Collectors.toMap(topic -> topic, topic -> read(names, topic)));
             }
-            assertThat(isAlive.getAsBoolean()).as("the app lives").isTrue();
+            assertThat(isAlive.getAsBoolean()).as(this::lives).isTrue();
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(200);
         }
