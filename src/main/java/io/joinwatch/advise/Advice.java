@@ -4,7 +4,6 @@ import io.joinwatch.cost.Layout;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one look at a window leads to. Immutable.
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recommended what is deployed, with all standing proposals taken
  * @param groups the change groups on the way to the optimum, those too small to be proposed among them
  * @param ignoredPolicies why a policy, or a part of it, was not followed, one line each
- * @param lastSolve to hand to the next advice, so that it may skip a solve; null if none may be skipped
+ * @param lastSolve to hand to the next advice, which may skip a solve or start from this one
  */
 public record Advice(
         List<RecommendationRecord> changes,
@@ -28,7 +27,7 @@ public record Advice(
         Layout recommended,
         List<ChangeGroup> groups,
         List<String> ignoredPolicies,
-        @Nullable LastSolve lastSolve) {
+        LastSolve lastSolve) {
     public Advice {
         changes = List.copyOf(changes);
         tombstones = List.copyOf(tombstones);

@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  * in.
  *
  * <p>A pure function of snapshot, memory, last solve and settings: no clock (now is the window's end), and with {@link
- * AdviceSettings#limits} without a wall time the same input gives equal output on every machine. Deployed advice is a fixed
- * point: moves obey the triangle inequality and ties favour what is deployed, so a proven optimum stays one once it is
- * deployed. Immutable; safe for use by several threads.
+ * AdviceSettings#limits} without a wall time the same input gives equal output on every machine; with one, which of several optima
+ * it is may depend on earlier solves. Deployed advice is a fixed point: moves obey the triangle inequality and ties favour what is
+ * deployed, so a proven optimum stays one once it is deployed. Safe for use by several threads.
  */
 public final class Advisor {
     private final AdviceSettings settings;
+    private final LayoutSolver solver;
 
     public Advisor(AdviceSettings settings) {
         this.settings = settings;
+        this.solver = new LayoutSolver(settings.method(), settings.limits());
     }
 
     /**
@@ -44,7 +46,7 @@ public final class Advisor {
 
     /**
      * The same, but without a solve while the last one proves that its layout is still good enough, see
-     * {@link AdviceSettings#certificateEpsilon}.
+     * {@link AdviceSettings#certificateEpsilon}, and else, under a wall time, with one that starts from it.
      *
      * @param last as the last advice of the same database gave it, null if that is not known any more
      */
@@ -61,8 +63,7 @@ public final class Advisor {
         Optional<SolvedLayout> skipped = last == null || settings.certificateEpsilon() == 0
                 ? Optional.empty()
                 : LayoutSolver.stillGood(cost, layouts, last, settings.certificateEpsilon());
-        SolvedLayout solved =
-                skipped.orElseGet(() -> new LayoutSolver(settings.method(), settings.limits()).solve(cost, layouts));
+        SolvedLayout solved = skipped.orElseGet(() -> solver.solve(cost, layouts, last));
         RecordStamp stamp = new RecordStamp(window, solved);
         RecommendationChanges changes = new RecommendationChanges(previous, stamp);
         changes.confirm(confirmed);
@@ -92,7 +93,7 @@ public final class Advisor {
                 groups,
                 Stream.concat(rules.ignored().stream(), labels.ignored().stream())
                         .toList(),
-                settings.certificateEpsilon() == 0 ? null : LastSolve.of(solved, skipped.isPresent() ? last : null));
+                LastSolve.of(solved, skipped.isPresent() ? last : null));
     }
 
     private static Layout recommended(Layout deployed, Advised advised) {

@@ -5,13 +5,15 @@ import io.joinwatch.graph.Distribution;
 import io.joinwatch.solve.DriftCertificate;
 import io.joinwatch.solve.LayoutProblem;
 import io.joinwatch.solve.Solution;
+import io.joinwatch.solve.WarmStart;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last solve of a database and the layout that stands since: while the solve's bound, carried over to the window of today,
- * proves that layout to be near the optimum, there is no need to solve again.
+ * proves that layout to be near the optimum, there is no need to solve again; and where there is, the solve starts from what the last
+ * one left.
  *
  * <p>What an answer without a solve misses is worth less than epsilon of the whole, but that can be much of what a small table
  * costs. So after {@value #MOST_ANSWERS} such answers in a row the database is solved again: once a day where solves are hourly.
@@ -21,11 +23,13 @@ public final class LastSolve {
     static final int MOST_ANSWERS = 23;
 
     private final DriftCertificate certificate;
+    private final WarmStart warmStart;
     private final Layout layout;
     private final int answers;
 
-    private LastSolve(DriftCertificate certificate, Layout layout, int answers) {
+    private LastSolve(DriftCertificate certificate, WarmStart warmStart, Layout layout, int answers) {
         this.certificate = certificate;
+        this.warmStart = warmStart;
         this.layout = layout;
         this.answers = answers;
     }
@@ -38,11 +42,11 @@ public final class LastSolve {
     static LastSolve of(SolvedLayout solved, @Nullable LastSolve answering) {
         return answering == null
                 ? new LastSolve(
-                        DriftCertificate.of(
-                                solved.problem().problem(), solved.solution().bound()),
+                        DriftCertificate.of(solved.next(), solved.solution().bound()),
+                        solved.next(),
                         solved.layout(),
                         0)
-                : new LastSolve(answering.certificate, solved.layout(), answering.answers + 1);
+                : new LastSolve(answering.certificate, solved.next(), solved.layout(), answering.answers + 1);
     }
 
     /**
@@ -67,6 +71,11 @@ public final class LastSolve {
             labels[v] = label.getAsInt();
         }
         return Optional.of(layouts.withBestHidden(labels));
+    }
+
+    /** For the next solve to start from. */
+    WarmStart warmStart() {
+        return warmStart;
     }
 
     /** Heap that it takes, in bytes, roughly. */

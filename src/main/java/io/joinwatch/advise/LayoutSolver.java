@@ -6,11 +6,12 @@ import io.joinwatch.cost.VisibleGraph;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.JoinMultigraph;
 import io.joinwatch.graph.SignatureSums;
+import io.joinwatch.solve.IncrementalSolver;
 import io.joinwatch.solve.LayoutProblem;
 import io.joinwatch.solve.LayoutProblem.Objective;
-import io.joinwatch.solve.Portfolio;
 import io.joinwatch.solve.Problem;
 import io.joinwatch.solve.Recount;
+import io.joinwatch.solve.Resolved;
 import io.joinwatch.solve.Sense;
 import io.joinwatch.solve.Solution;
 import io.joinwatch.solve.SolveLimits;
@@ -19,17 +20,18 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the best layout over given candidates, and lets nothing out that the cost model does not confirm: the layout's value is
  * counted again from the window's sums, without the problem that was solved. Safe for use by several threads.
  */
 final class LayoutSolver {
-    private final SolveMethod method;
+    private final IncrementalSolver solver;
     private final SolveLimits limits;
 
     LayoutSolver(SolveMethod method, SolveLimits limits) {
-        this.method = method;
+        this.solver = new IncrementalSolver(method);
         this.limits = limits;
     }
 
@@ -39,20 +41,27 @@ final class LayoutSolver {
      * @throws IllegalStateException if the solver's value is not the layout's: then one of the two counts is wrong
      */
     SolvedLayout solve(NetworkCost cost, SortedMap<String, List<Distribution>> candidates, Objective objective) {
-        return solve(cost, LayoutProblem.of(cost, candidates, objective));
+        return solve(cost, LayoutProblem.of(cost, candidates, objective), null);
     }
 
-    /** The same for a problem that was built from the candidates. */
-    SolvedLayout solve(NetworkCost cost, LayoutProblem layouts) {
-        return counted(cost, layouts, new Portfolio(method).solve(layouts.problem(), limits));
+    /**
+     * The same for a problem that was built from the candidates.
+     *
+     * @param last the last solve of the same database, to start from; null if it is not known
+     */
+    SolvedLayout solve(NetworkCost cost, LayoutProblem layouts, @Nullable LastSolve last) {
+        Resolved resolved = solver.resolve(layouts.problem(), limits, last == null ? null : last.warmStart());
+        return counted(cost, layouts, resolved);
     }
 
     /** The layout of the last solve, if that still proves it to be within a share {@code epsilon} of the optimum. */
     static Optional<SolvedLayout> stillGood(NetworkCost cost, LayoutProblem layouts, LastSolve last, double epsilon) {
-        return last.answer(layouts, epsilon).map(solution -> counted(cost, layouts, solution));
+        return last.answer(layouts, epsilon)
+                .map(solution -> counted(cost, layouts, new Resolved(solution, last.warmStart())));
     }
 
-    private static SolvedLayout counted(NetworkCost cost, LayoutProblem layouts, Solution solution) {
+    private static SolvedLayout counted(NetworkCost cost, LayoutProblem layouts, Resolved resolved) {
+        Solution solution = resolved.solution();
         Problem problem = layouts.problem();
         Objective objective = layouts.objective();
         int[] labels = layouts.withBestHidden(solution.labels());
@@ -76,7 +85,7 @@ final class LayoutSolver {
             throw new IllegalStateException(
                     "Value " + value + " of method " + solution.method() + " is better than its bound " + bound);
         }
-        return new SolvedLayout(layouts, solution, cost, layout, value, bound);
+        return new SolvedLayout(layouts, solution, resolved.next(), cost, layout, value, bound);
     }
 
     private static void verify(Solution solution, BigInteger counted, BigInteger least, BigInteger most) {

@@ -3,7 +3,7 @@ package io.joinwatch.bench;
 import io.joinwatch.solve.DriftCertificate;
 import io.joinwatch.solve.Portfolio;
 import io.joinwatch.solve.Problem;
-import io.joinwatch.solve.Solution;
+import io.joinwatch.solve.Resolved;
 import io.joinwatch.solve.SolveLimits;
 import io.joinwatch.solve.SolveMethod;
 import java.time.Duration;
@@ -43,9 +43,10 @@ final class OurCertificate implements Contender {
     @Override
     public Session open(SolveCase of, Problem problem) {
         Problem before = Objects.requireNonNull(of.before()).get();
-        Solution earlier = new Portfolio(SolveMethod.AUTO).solve(before, SolveLimits.wall(EARLIER));
-        DriftCertificate certificate = DriftCertificate.of(before, earlier.bound());
-        return limit -> answer(problem, certificate, earlier.labels());
+        Resolved earlier = new Portfolio(SolveMethod.AUTO).resolve(before, SolveLimits.wall(EARLIER), null);
+        DriftCertificate certificate =
+                DriftCertificate.of(earlier.next(), earlier.solution().bound());
+        return limit -> answer(problem, certificate, earlier.solution().labels());
     }
 
     private static Progress answer(Problem problem, DriftCertificate certificate, int[] labels) {

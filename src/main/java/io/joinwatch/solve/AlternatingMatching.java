@@ -2,10 +2,9 @@ package io.joinwatch.solve;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jgrapht.Graph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A heavy matching of the join multigraph, the core that the heuristics fill up: edges without a common vertex contradict each
@@ -36,16 +35,20 @@ final class AlternatingMatching {
         return weight(restarted) > weight(grown) ? restarted : grown;
     }
 
-    /** One reading: walking on from the matched vertex, or restarting at every step. */
+    /** One reading: walking on from the matched vertex, or restarting at every step; an interrupted thread stops early. */
     List<KeyEdge> run(SplittableRandom random, boolean walkOn) {
-        Graph<Integer, KeyGraph.Join> graph = KeyGraph.of(problem);
+        List<List<KeyEdge>> around = KeyGraph.around(problem);
+        BitSet deleted = new BitSet();
         List<List<KeyEdge>> sets = List.of(new ArrayList<>(), new ArrayList<>());
         BitSet[] covered = {new BitSet(), new BitSet()};
         int turn = 0;
         for (int start : shuffled(problem.size(), random)) {
             int vertex = start;
-            while (graph.containsVertex(vertex) && graph.degreeOf(vertex) > 0) {
-                KeyEdge heaviest = heaviest(graph, vertex);
+            while (!deleted.get(vertex) && !Thread.currentThread().isInterrupted()) {
+                KeyEdge heaviest = heaviest(around.get(vertex), vertex, deleted);
+                if (heaviest == null) {
+                    break;
+                }
                 for (int set : new int[] {turn, 1 - turn}) {
                     if (!covered[set].get(heaviest.left()) && !covered[set].get(heaviest.right())) {
                         sets.get(set).add(heaviest);
@@ -55,7 +58,7 @@ final class AlternatingMatching {
                     }
                 }
                 turn = 1 - turn;
-                graph.removeVertex(vertex);
+                deleted.set(vertex);
                 if (walkOn) {
                     vertex = heaviest.across(vertex);
                 }
@@ -73,11 +76,15 @@ final class AlternatingMatching {
         return sum;
     }
 
-    private static KeyEdge heaviest(Graph<Integer, KeyGraph.Join> graph, int vertex) {
-        return graph.edgesOf(vertex).stream()
-                .map(KeyGraph.Join::key)
-                .max(Comparator.comparingLong(KeyEdge::weight))
-                .orElseThrow();
+    /** The heaviest edge of a vertex whose other end is not deleted, of equals the one given first; null if there is none. */
+    private static @Nullable KeyEdge heaviest(List<KeyEdge> edges, int vertex, BitSet deleted) {
+        KeyEdge heaviest = null;
+        for (KeyEdge edge : edges) {
+            if (!deleted.get(edge.across(vertex)) && (heaviest == null || edge.weight() > heaviest.weight())) {
+                heaviest = edge;
+            }
+        }
+        return heaviest;
     }
 
     private static int[] shuffled(int size, SplittableRandom random) {

@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Depth-first branch and bound on a small network. Every node moves costs by a few message passes from where its parent left them,
  * which takes labels away and may cut the node off; then it branches on a vertex of fewest labels, the most promising first.
- * All state is saved in buffers per depth and put back, so a search allocates no more than its depth asks for.
+ * All state is saved in buffers per depth and put back, so a search allocates no more than its depth asks for, at most 128 MiB
+ * for networks that {@link #fits} accepts.
  *
  * <p>Exact when it runs to its end; exponential in the worst case. Deterministic.
  */
 final class BranchAndBound {
     private static final int ROOT_SWEEPS = 10;
+
+    /** Most that the buffers of all depths may take, in bytes. */
+    private static final long MOST_BYTES = 128L << 20;
 
     private final CostNetwork network;
     private final Reparametrisation state;
@@ -31,6 +35,11 @@ final class BranchAndBound {
         this.budget = budget;
         state = new Reparametrisation(network);
         passing = new MessagePassing(state, budget);
+    }
+
+    /** Whether its buffers fit into the memory it may have; they grow with depth × size. */
+    static boolean fits(CostNetwork network) {
+        return network.size * Reparametrisation.Saved.bytes(network) <= MOST_BYTES;
     }
 
     /** The best labelling found that costs less than the ceiling, or null. */
@@ -60,6 +69,7 @@ final class BranchAndBound {
             return;
         }
         passing.ceiling(ceiling);
+        passing.disturbed();
         if (depth % 2 == 0) {
             passing.forward();
             passing.backward();

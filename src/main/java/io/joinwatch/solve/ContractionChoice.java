@@ -19,7 +19,6 @@ final class ContractionChoice {
     private final CostNetwork network;
     private final long slack;
     private final int most;
-    private final int[] mark;
 
     /**
      * @param ceiling labellings of at least this cost are of no interest
@@ -29,13 +28,12 @@ final class ContractionChoice {
         this.network = network;
         this.slack = ceiling - network.base;
         this.most = Math.min(MOST_LABELS, FIRST_LABELS << Math.min(round / ROUNDS_TO_DOUBLE, 8));
-        mark = new int[network.size];
-        Arrays.fill(mark, -1);
     }
 
     /** For each vertex the neighbour to contract it with, or −1. */
     int[] mates(int[] labelling) {
         boolean[] loose = loose(labelling);
+        int[] common = commonNeighbours(loose);
         int[] candidates = new int[network.edgeCount];
         long[] order = new long[network.edgeCount];
         int count = 0;
@@ -43,7 +41,7 @@ final class ContractionChoice {
             if (loose[network.left[e]] && loose[network.right[e]]) {
                 int labels = labels(e);
                 if (labels <= most) {
-                    long score = 1000L * labels / (1 + commonNeighbours(e)) + labels;
+                    long score = 1000L * labels / (1 + common[e]) + labels;
                     order[count] = score << 32 | count;
                     candidates[count++] = e;
                 }
@@ -52,15 +50,24 @@ final class ContractionChoice {
         Arrays.sort(order, 0, count);
         int[] mates = new int[network.size];
         Arrays.fill(mates, -1);
+        // Labels that each vertex would have as what it is, or as a part of its pair: at least as many as its tables
+        // get.
+        int[] width = network.labels.clone();
         long entries = 0;
-        for (int i = 0; i < count && entries < MOST_ENTRIES; i++) {
+        for (int i = 0; i < count; i++) {
             int e = candidates[(int) order[i]];
             int u = network.left[e];
             int v = network.right[e];
             if (mates[u] < 0 && mates[v] < 0) {
-                mates[u] = v;
-                mates[v] = u;
-                entries += (long) labels(e) * (neighbourLabels(u) + neighbourLabels(v));
+                int labels = labels(e);
+                long more = labels * (neighbourLabels(u, width) + neighbourLabels(v, width));
+                if (entries + more <= MOST_ENTRIES) {
+                    entries += more;
+                    mates[u] = v;
+                    mates[v] = u;
+                    width[u] = labels;
+                    width[v] = labels;
+                }
             }
         }
         return mates;
@@ -97,25 +104,47 @@ final class ContractionChoice {
         return count;
     }
 
-    private int commonNeighbours(int e) {
-        int u = network.left[e];
-        int v = network.right[e];
-        for (int i = network.edgesAt[u]; i < network.edgesAt[u + 1]; i++) {
-            mark[network.across(network.edges[i], u)] = e;
-        }
-        int common = 0;
-        for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
-            if (mark[network.across(network.edges[i], v)] == e) {
-                common++;
+    /**
+     * Common neighbours of the ends of each edge between loose vertices. Of each edge the end of more neighbours marks those,
+     * once for all its edges, and the other end counts: O(Σ of the lesser degrees).
+     */
+    private int[] commonNeighbours(boolean[] loose) {
+        int[] common = new int[network.edgeCount];
+        int[] mark = new int[network.size];
+        Arrays.fill(mark, -1);
+        for (int u = 0; u < network.size; u++) {
+            if (!loose[u]) {
+                continue;
+            }
+            for (int i = network.edgesAt[u]; i < network.edgesAt[u + 1]; i++) {
+                mark[network.across(network.edges[i], u)] = u;
+            }
+            for (int i = network.edgesAt[u]; i < network.edgesAt[u + 1]; i++) {
+                int v = network.across(network.edges[i], u);
+                boolean marks =
+                        network.degree(u) > network.degree(v) || (network.degree(u) == network.degree(v) && u < v);
+                if (loose[v] && marks) {
+                    common[network.edges[i]] = marked(v, u, mark);
+                }
             }
         }
         return common;
     }
 
-    private long neighbourLabels(int v) {
+    private int marked(int v, int by, int[] mark) {
+        int count = 0;
+        for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
+            if (mark[network.across(network.edges[i], v)] == by) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private long neighbourLabels(int v, int[] width) {
         long sum = 0;
         for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
-            sum += network.labels[network.across(network.edges[i], v)];
+            sum += width[network.across(network.edges[i], v)];
         }
         return sum;
     }

@@ -41,7 +41,7 @@ final class Dominance {
         boolean any = false;
         int[] edges = graph.edges(v);
         for (int a = 0; a < count && !budget.over(); a++) {
-            for (int b = 0; b < count && !dead[a]; b++) {
+            for (int b = 0; b < count && !dead[a] && !budget.over(); b++) {
                 if (b != a && !dead[b] && dominates(v, edges, b, a)) {
                     dead[a] = true;
                     any = true;

@@ -17,23 +17,19 @@ import org.jspecify.annotations.Nullable;
  * and labels may come and go: {@link LabelMatch} maps every new labelling to an old one, and the old bound holds for that. So
  * nothing voids a certificate but another sense. A layout that is forbidden now has no labelling, and so no answer.
  *
- * <p>Where that bound nearly suffices, {@link #answer} tightens it by a few passes of {@link EdgeAscent}, which start from the old
- * problem's messages: a new join then counts only for what it gains beyond the labels that it would have to change.
+ * <p>Where that bound nearly suffices, {@link #answer} tightens it by a few passes of {@link MessagePassing}, which start from the
+ * dual of the old solve: a new join then counts only for what it gains beyond the labels that it would have to change.
  *
- * <p>O(size of both problems) for each round of the search or pass, and in memory. Safe for use by several threads.
+ * <p>O(size of both problems) for each round of the search or pass, and in memory. Immutable, safe for use by several threads.
  */
 public final class DriftCertificate {
     private static final String METHOD = "drift-certificate";
-    /** Passes over the old problem, once, and over a new one. */
-    private static final int OLD_PASSES = 100;
+    /** Passes there and back over the new problem. */
+    private static final int SWEEPS = 12;
 
-    private static final int NEW_PASSES = 8;
-    /** The old messages are good enough when their bound is off by so little. */
-    private static final double NEAR = 0.001;
-
-    private static final double LITTLE = 0.0001;
+    private static final long MOST_ENTRIES = 1_000_000_000;
     /** Gaps that passes can close, in epsilons: trying wider ones would only delay the solve. */
-    private static final double WITHIN_REACH = 5;
+    private static final double WITHIN_REACH = 20;
 
     private static final long BYTES_PER_VERTEX = 300;
     private static final long BYTES_PER_LABEL = 60;
@@ -41,11 +37,12 @@ public final class DriftCertificate {
 
     private final Problem old;
     private final long oldBound;
-    private @Nullable Messages oldMessages;
+    private final @Nullable WarmStart solved;
 
-    private DriftCertificate(Problem old, long oldBound) {
+    private DriftCertificate(Problem old, long oldBound, @Nullable WarmStart solved) {
         this.old = old;
         this.oldBound = oldBound;
+        this.solved = solved;
     }
 
     /**
@@ -54,7 +51,12 @@ public final class DriftCertificate {
      * @param oldBound no labelling of it is better than this, in its units: else what the certificate says is wrong
      */
     public static DriftCertificate of(Problem old, long oldBound) {
-        return new DriftCertificate(old, oldBound);
+        return new DriftCertificate(old, oldBound, null);
+    }
+
+    /** The same with what the solve left, whose dual tightens bounds faster. */
+    public static DriftCertificate of(WarmStart solved, long oldBound) {
+        return new DriftCertificate(solved.problem(), oldBound, solved);
     }
 
     /** Heap that it takes, in bytes, roughly: mostly the old problem's terms, names and key edges. */
@@ -66,12 +68,12 @@ public final class DriftCertificate {
         }
         for (int p = 0; p < old.pairCount(); p++) {
             entries += old.table(p).length;
-            labels += old.labelCount(old.pairLeft(p)) + old.labelCount(old.pairRight(p)); // messages
         }
         return BYTES_PER_VERTEX * old.size()
                 + BYTES_PER_LABEL * labels
                 + Long.BYTES * entries
-                + BYTES_PER_KEY_EDGE * old.keyEdges().size();
+                + BYTES_PER_KEY_EDGE * old.keyEdges().size()
+                + (solved == null ? 0 : solved.sizeBytes());
     }
 
     /**
@@ -131,36 +133,24 @@ public final class DriftCertificate {
         return new BestScale(terms, now.sense(), oldBound - terms.constant()).search();
     }
 
-    /** The answer with a better bound; the same if terms are near the limit of 62 bits. */
-    private Solution tightened(Standing labels, Solution answer, LabelMatch match, double scale, double epsilon) {
+    /** The answer with a bound that is tightened until it suffices, or passes bring little. */
+    private Solution tightened(Standing labels, Solution answer, LabelMatch match, double growth, double epsilon) {
+        CostForm costs = new CostForm(labels.problem);
+        Reparametrisation state = new Reparametrisation(costs.network());
+        if (solved != null) {
+            state.start(solved.dualOf(labels.problem, costs, match, growth), Origin.identity(costs.network()));
+        }
+        Budget budget = Budget.of(MOST_ENTRIES);
+        MessagePassing passing = new MessagePassing(state, budget);
         Solution best = answer;
-        try {
-            EdgeAscent ascent = oldMessages().carriedTo(labels.problem, match, scale);
-            for (int pass = 0; pass < NEW_PASSES && best.gap() > epsilon; pass++) {
-                ascent.pass();
-                best = labels.with(labels.problem.sense().tighter(best.bound(), ascent.bound()));
+        for (int sweep = 0; sweep < SWEEPS && best.gap() > epsilon; sweep++) {
+            passing.sweep();
+            if (budget.over()) {
+                // Half-way through a first sweep the base is no bound.
+                return best;
             }
-        } catch (ArithmeticException tooLarge) {
-            return best;
+            best = labels.with(labels.problem.sense().tighter(best.bound(), costs.bound(state.base())));
         }
         return best;
-    }
-
-    /** Messages that nearly explain the old bound, or bring little more; found when first needed. */
-    private synchronized Messages oldMessages() {
-        if (oldMessages == null) {
-            EdgeAscent ascent = new EdgeAscent(old);
-            double bound = ascent.bound();
-            double gained = Double.POSITIVE_INFINITY;
-            for (int pass = 0;
-                    pass < OLD_PASSES && Math.abs(bound - oldBound) > NEAR * oldBound && gained > LITTLE * oldBound;
-                    pass++) {
-                ascent.pass();
-                gained = Math.abs(ascent.bound() - bound);
-                bound = ascent.bound();
-            }
-            oldMessages = ascent.messages();
-        }
-        return oldMessages;
     }
 }

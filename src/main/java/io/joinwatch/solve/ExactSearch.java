@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * weights heavy-tailed: after a few rounds little is left. NP-hard all the same: what does not fit its budget ends with a gap.
  *
  * <p>All in integers: bounds are exact, and a labelling whose cost equals the bound is optimal. The same network, start, seed and
- * budget of entries give the same answer on every machine. Memory: a small multiple of the tables, and at most
- * {@link ContractionChoice}'s limit for those of contracted pairs. Not safe for use by several threads.
+ * budget of entries give the same answer on every machine. Memory: a small multiple of the tables, and at most the limits of
+ * {@link ContractionChoice} and {@link BranchAndBound}. Not safe for use by several threads.
  *
  * @see <a href="https://doi.org/10.1109/TPAMI.2017.2730884">Haller, Swoboda and Savchynskyy, Exact MAP-inference by confining
  *     combinatorial search with LP relaxation, 2018: search only where the relaxation is not tight</a>
@@ -52,6 +52,8 @@ final class ExactSearch {
     private static final long BRANCHED = 800;
     private static final long DENSE_BRANCHED = 500_000_000;
 
+    private static final int MOST_GROWTHS = 10;
+
     /** Entries read to improve the first labelling of a small network, per entry of its tables. */
     private static final long KICK_EFFORT = 40;
 
@@ -65,9 +67,6 @@ final class ExactSearch {
     private static final int SLOW = 50;
 
     private static final int FIRST_REGION = 60;
-
-    /** Buffers of branch and bound grow with depth × size: past this many vertices they might not fit. */
-    private static final int MOST_BRANCHED = 1000;
 
     private final Budget budget;
     private final long seed;
@@ -152,22 +151,31 @@ final class ExactSearch {
         if (eliminated(sub) || ((network.size <= SMALL || isDense(network)) && branched(sub))) {
             return;
         }
-        long start = budget.spent();
         Reparametrisation state = new Reparametrisation(network);
-        MessagePassing passing = new MessagePassing(state, budget);
-        int leastSweeps = LEAST_SWEEPS;
-        if (earlier != null && sub.round() == 1 && sub.origin() != null) {
-            state.start(earlier, sub.origin());
+        tighten(sub, state, new MessagePassing(state, budget));
+        if (dual != null && sub.origin() != null) {
+            state.addTo(dual, sub.origin());
+        }
+        if (!sub.closed() && !budget.over()) {
+            descend(sub, state);
+        }
+    }
+
+    /** Raises the bound and looks for better labellings; closes the subproblem if they meet. */
+    private void tighten(Subproblem sub, Reparametrisation state, MessagePassing passing) {
+        long start = budget.spent();
+        boolean warm = isWarm(sub);
+        if (warm) {
+            state.start(Objects.requireNonNull(earlier), Objects.requireNonNull(sub.origin()));
             passing.sweep();
             if (budget.over()) {
                 // Half-way through that sweep the base is no bound.
                 return;
             }
-            sub.offer(new LocalSearch(network, seed, budget).improved(sub.hint()));
-            leastSweeps = 1;
+            sub.offer(new LocalSearch(sub.network(), seed, budget).improved(sub.hint()));
         }
         passing.ceiling(sub.ceiling());
-        converge(passing, state, sub, leastSweeps);
+        converge(passing, state, sub, warm ? 1 : LEAST_SWEEPS);
         int[] rounded = passing.round();
         passing.backward();
         sub.raise(state.base());
@@ -183,12 +191,15 @@ final class ExactSearch {
         sub.raise(state.base());
         if (passing.exhausted()) {
             sub.close();
-        } else if (!budget.over()) {
-            if (dual != null && sub.origin() != null) {
-                state.addTo(dual, sub.origin());
-            }
-            descend(sub, state);
         }
+    }
+
+    /** Whether an earlier search left messages of the subproblem. */
+    private boolean isWarm(Subproblem sub) {
+        return earlier != null
+                && sub.round() == 1
+                && sub.origin() != null
+                && sub.origin().isIn(earlier);
     }
 
     private void converge(MessagePassing passing, Reparametrisation state, Subproblem sub, int leastSweeps) {
@@ -224,7 +235,7 @@ final class ExactSearch {
         Reduction reduction = new Reduction(state.seen(), state.alive(), budget);
         CostNetwork network = reduction.network();
         int[] labelling = reduction.project(sub.hint());
-        if ((sub.round() == 1 && earlier == null) || network.size < 2 || isDense(network)) {
+        if ((sub.round() == 1 && !isWarm(sub)) || network.size < 2 || isDense(network)) {
             Origin origin = sub.origin() == null ? null : sub.origin().through(reduction);
             open.addAll(sub.descend(List.of(reduction), labelling, origin));
             return;
@@ -242,9 +253,9 @@ final class ExactSearch {
         open.addAll(sub.descend(List.of(reduction, contraction), contraction.project(labelling), null));
     }
 
-    /** Nothing got smaller and nothing may be contracted: branch, with more effort each time. */
+    /** Nothing got smaller and nothing may be contracted: branch, with more effort each time; later rounds may contract more. */
     private void stuck(Subproblem sub, Reduction reduction, int[] labelling) {
-        if (sub.network().size <= MOST_BRANCHED && !branched(sub)) {
+        if (!branched(sub)) {
             open.addAll(sub.descend(List.of(reduction), labelling, null));
         }
     }
@@ -267,11 +278,15 @@ final class ExactSearch {
     /** Whether branch and bound closed the subproblem, or spent what there was. */
     private boolean branched(Subproblem sub) {
         CostNetwork network = sub.network();
-        if (sub.round() == 1) {
+        boolean fits = BranchAndBound.fits(network);
+        if (sub.round() == 1 || !fits) {
             kick(sub, KICK_EFFORT * network.table.length);
         }
+        if (!fits) {
+            return budget.over();
+        }
         long first = isDense(network) ? DENSE_BRANCHED : Math.max(LEAST_BRANCHED, BRANCHED * network.table.length);
-        Budget share = budget.part(first << (2 * Math.min(sub.round() - 1, 16)));
+        Budget share = budget.part(first << (2 * Math.min(sub.round() - 1, MOST_GROWTHS)));
         BranchAndBound search = new BranchAndBound(network, sub.ceiling(), share);
         int[] found = search.search();
         if (found != null) {

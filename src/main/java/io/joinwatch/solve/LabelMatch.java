@@ -32,7 +32,9 @@ final class LabelMatch {
         }
         for (int o = 0; o < old.size(); o++) {
             Integer v = byName.remove(old.name(o));
-            standIns[o] = bestOnAverage(old, o);
+            if (v == null || !old.labelNames(o).equals(now.labelNames(v))) {
+                standIns[o] = bestOnAverage(old, o);
+            }
             if (v != null) {
                 newVertices[o] = v;
                 oldVertices[v] = o;

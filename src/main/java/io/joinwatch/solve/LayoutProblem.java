@@ -210,10 +210,7 @@ public final class LayoutProblem {
         for (JoinMultigraph.Edge edge : VisibleGraph.of(cost).graph().edgeSet()) {
             KeyEdge key = keyEdge(edge, builder);
             if (key != null) {
-                long[][] terms = new long[labels.get(key.left()).size()]
-                        [labels.get(key.right()).size()];
-                terms[key.leftLabel()][key.rightLabel()] = key.weight();
-                builder.addPair(key.left(), key.right(), terms);
+                builder.addPair(key.left(), key.leftLabel(), key.right(), key.rightLabel(), key.weight());
             }
         }
         return builder.build();

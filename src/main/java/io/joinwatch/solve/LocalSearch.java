@@ -31,6 +31,10 @@ final class LocalSearch {
     private final long[] sums;
     private int[] replies = new int[64];
     private final int[] repliesAt;
+    /** When a tree's root was last met. */
+    private final long[] stamped;
+
+    private long stamp;
     private final long[] scratch;
 
     LocalSearch(CostNetwork network, long seed, Budget budget) {
@@ -43,6 +47,7 @@ final class LocalSearch {
         sequence = new int[network.size];
         parentEdge = new int[network.size];
         repliesAt = new int[network.size];
+        stamped = new long[network.size];
         sums = new long[network.unary.length];
         scratch = new long[Arrays.stream(network.labels).max().orElse(1)];
     }
@@ -146,16 +151,15 @@ final class LocalSearch {
     }
 
     private boolean joinsDistinctTrees(int v) {
-        int from = network.edgesAt[v];
-        for (int k = from; k < network.edgesAt[v + 1]; k++) {
+        stamp++;
+        for (int k = network.edgesAt[v]; k < network.edgesAt[v + 1]; k++) {
             int u = network.across(network.edges[k], v);
             if (tree[u] != OUTSIDE) {
-                for (int j = from; j < k; j++) {
-                    int w = network.across(network.edges[j], v);
-                    if (tree[w] != OUTSIDE && root(w) == root(u)) {
-                        return false;
-                    }
+                int root = root(u);
+                if (stamped[root] == stamp) {
+                    return false;
                 }
+                stamped[root] = stamp;
             }
         }
         return true;

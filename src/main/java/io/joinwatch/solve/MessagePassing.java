@@ -8,9 +8,12 @@ import java.util.Arrays;
  * <p>A pass visits the vertices in one direction. Each takes all that its edges ask of a label whatever the other end does,
  * gives its least cost to the base, and deals the rest out to the edges that lead on, in equal shares that leave enough for as
  * many edges as come in. Integer division rounds no cost away: what it leaves stays with the vertex. The base never falls, so it
- * is a bound at any moment, and what a label has above it when its vertex is visited is a bound on using that label: labels that
+ * is a bound at any moment (after {@link Reparametrisation#start}, from the end of the first pass on), and what a label has above it when its vertex is visited is a bound on using that label: labels that
  * reach the ceiling are taken away. The limit is a fixed point between the start and the optimum of the linear relaxation over
  * the local polytope, in practice near the latter.
+ *
+ * <p>An edge that leads on asks for nothing if the pass before came the other way: its near end took all there was when it was
+ * visited last, gave nothing back, and the far end was not visited since. So such a pass reads every table once only.
  *
  * <p>O(Σ table entries) a pass. Deterministic. Not safe for use by several threads.
  *
@@ -26,8 +29,15 @@ final class MessagePassing {
     private final long[] regret;
     private final long[] scratch;
     private final int[] live;
+    private Pass last = Pass.NONE;
     /** High enough to take nothing away, and low enough that a negative base does not overflow it. */
     private long ceiling = Long.MAX_VALUE >> 1;
+
+    private enum Pass {
+        NONE,
+        FORWARD,
+        BACKWARD
+    }
 
     MessagePassing(Reparametrisation state, Budget budget) {
         this.network = state.network;
@@ -48,6 +58,11 @@ final class MessagePassing {
         ceiling = cost;
     }
 
+    /** To be told when the state was changed by others: then every edge may ask for something. */
+    void disturbed() {
+        last = Pass.NONE;
+    }
+
     /** Whether no labelling costs less than the ceiling. */
     boolean exhausted() {
         return state.base() >= ceiling;
@@ -66,38 +81,46 @@ final class MessagePassing {
 
     /** Visits the vertices in ascending order. */
     void forward() {
-        for (int v = 0; v < network.size && !budget.over() && !exhausted(); v++) {
-            visit(v, true, false);
-        }
-        state.recentre();
+        ascend(false);
     }
 
     /** Visits the vertices in ascending order and gives each its best label, given those before it. */
     int[] round() {
-        for (int v = 0; v < network.size && !budget.over() && !exhausted(); v++) {
-            visit(v, true, true);
-        }
-        state.recentre();
+        ascend(true);
         return rounded.clone();
+    }
+
+    private void ascend(boolean rounding) {
+        boolean balanced = last == Pass.BACKWARD;
+        for (int v = 0; v < network.size && !budget.over() && !exhausted(); v++) {
+            visit(v, true, balanced, rounding);
+        }
+        last = Pass.FORWARD;
+        state.recentre();
     }
 
     /** Visits the vertices in descending order. */
     void backward() {
+        boolean balanced = last == Pass.FORWARD;
         for (int v = network.size - 1; v >= 0 && !budget.over() && !exhausted(); v--) {
-            visit(v, false, false);
+            visit(v, false, balanced, false);
         }
+        last = Pass.BACKWARD;
         state.recentre();
     }
 
-    private void visit(int v, boolean forward, boolean rounding) {
+    private void visit(int v, boolean forward, boolean balanced, boolean rounding) {
         int before = 0;
         int after = 0;
         int read = 0;
         // Live incidences towards lower vertices fill the list from its start, those towards higher from its end.
         for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
             if (!state.settled(i)) {
-                read += state.collect(i, v);
-                if (state.other(i) < v) {
+                boolean lower = state.other(i) < v;
+                if (lower == forward || !balanced) {
+                    read += state.collect(i, v);
+                }
+                if (lower) {
                     live[before++] = i;
                 } else {
                     live[live.length - ++after] = i;
@@ -115,7 +138,8 @@ final class MessagePassing {
         long sum = 0;
         for (int k = 0; k < count; k++) {
             scratch[k] = state.unary(v, state.label(v, k));
-            sum += scratch[k];
+            // Only says where to branch.
+            sum = Math.min(sum, Long.MAX_VALUE >> 1) + scratch[k];
         }
         regret[v] = sum;
         int shares = Math.max(before, after);

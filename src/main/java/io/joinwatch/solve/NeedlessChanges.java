@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Puts back what a labelling changes for nothing: groups of changed vertices that are connected with each other add to its value
- * independently, so a group that gains nothing may stay as it was.
+ * independently, so a group that gains nothing, or less, may stay as it was.
  */
 final class NeedlessChanges {
     private final Problem problem;
@@ -16,14 +16,14 @@ final class NeedlessChanges {
         this.before = before;
     }
 
-    /** Reverts in place every group of changes that is worth nothing. O(vertices + pairs). */
+    /** Reverts in place every group of changes that gains nothing. O(vertices + pairs). */
     void revert(int[] labels) {
         boolean[] seen = new boolean[labels.length];
         int[] group = new int[labels.length];
         for (int start = 0; start < labels.length; start++) {
             if (!seen[start] && labels[start] != before[start]) {
                 int count = group(start, labels, seen, group);
-                if (gain(Arrays.copyOf(group, count), labels) == 0) {
+                if (!problem.sense().better(gain(Arrays.copyOf(group, count), labels), 0)) {
                     for (int i = 0; i < count; i++) {
                         labels[group[i]] = before[group[i]];
                     }

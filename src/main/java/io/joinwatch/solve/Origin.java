@@ -1,5 +1,7 @@
 package io.joinwatch.solve;
 
+import java.util.Arrays;
+
 /**
  * Which edges and labels of the search's first network those of a later one are.
  *
@@ -9,6 +11,18 @@ package io.joinwatch.solve;
 @SuppressWarnings("ArrayRecordComponent") // carries maps, is never compared
 record Origin(int[] edge, int[][] label) {
     static final int NONE = -1;
+
+    /** Of the first network. */
+    static Origin identity(CostNetwork network) {
+        int[] edge = new int[network.edgeCount];
+        Arrays.setAll(edge, e -> e);
+        int[][] label = new int[network.size][];
+        for (int v = 0; v < label.length; v++) {
+            label[v] = new int[network.labels[v]];
+            Arrays.setAll(label[v], l -> l);
+        }
+        return new Origin(edge, label);
+    }
 
     /** Of what a reduction of the first network leaves. */
     static Origin of(Reduction reduction) {
@@ -39,6 +53,16 @@ record Origin(int[] edge, int[][] label) {
             step.label[v] = now;
         }
         return step;
+    }
+
+    /** Whether a dual of the first network says anything of this one. */
+    boolean isIn(Dual dual) {
+        for (int e : edge) {
+            if (e != NONE && !dual.isZero(e)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of a component of this one's network. */

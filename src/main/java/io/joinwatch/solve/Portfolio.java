@@ -62,7 +62,7 @@ public final class Portfolio implements Solver {
                 limits.seed());
         race.work(budget.spent() / ENTRIES_PER_WORK);
         long bound = costs.bound(search.bound());
-        if (method == SolveMethod.AUTO || method == SolveMethod.EXACT) {
+        if (exact()) {
             race.offer(EXACT_SEARCH, search.best(), 0);
             if (method == SolveMethod.AUTO && race.best().value() != bound && relaxes(problem, limits)) {
                 bound = relaxed(problem, race, bound, deadline);
@@ -93,6 +93,10 @@ public final class Portfolio implements Solver {
         return problem.sense().tighter(bound, program.bound());
     }
 
+    private boolean exact() {
+        return method == SolveMethod.AUTO || method == SolveMethod.EXACT;
+    }
+
     private Budget budget(Problem problem, SolveLimits limits, Deadline deadline) {
         int share = method == SolveMethod.BEST_OF_ALL_WORLDS
                 ? BOUND_SHARE
@@ -120,22 +124,24 @@ public final class Portfolio implements Solver {
         return labels;
     }
 
-    private static Solution answer(Problem problem, Race race, int[] deployed, long bound, Deadline deadline) {
+    private Solution answer(Problem problem, Race race, int[] deployed, long bound, Deadline deadline) {
         Race.Entry best = race.best();
-        boolean proven = best.value() == bound;
-        if (proven) {
-            // An optimum has nothing left to gain: this only settles ties, in favour of what is deployed and of lower
-            // labels.
-            new NeedlessChanges(problem, deployed).revert(best.labels());
-            new LabelImprovement(problem).improve(best.labels());
+        int[] labels = best.labels();
+        if (exact() || best.value() == bound) {
+            // Of an optimum this only settles ties, in favour of what is deployed and of lower labels. A published
+            // method that
+            // proved nothing answers as it is.
+            new NeedlessChanges(problem, deployed).revert(labels);
+            new LabelImprovement(problem).improve(labels);
         }
-        Recount.verify(problem, best.labels(), best.value(), best.method());
+        long value = problem.value(labels);
+        Recount.verify(problem, labels, value, best.method());
         return new Solution(
                 problem.sense(),
-                best.labels(),
-                best.value(),
+                labels,
+                value,
                 bound,
-                proven,
+                value == bound,
                 best.method(),
                 race.work(),
                 deadline.elapsedNanos());

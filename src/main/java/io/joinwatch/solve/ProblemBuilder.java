@@ -93,18 +93,36 @@ public final class ProblemBuilder {
                 checked(term, pairName(u, v));
             }
         }
-        int pair = pairs.computeIfAbsent(pairKey(u, v), key -> {
-            pairEnds.add(new int[] {Math.min(u, v), Math.max(u, v)});
-            tables.add(new WideTable(Math.multiplyExact(rows, columns)));
-            return tables.size() - 1;
-        });
-        WideTable table = tables.get(pair);
+        WideTable table = table(u, v);
         for (int l = 0; l < rows; l++) {
             for (int m = 0; m < columns; m++) {
                 table.add(u < v ? l * columns + m : m * rows + l, terms[l][m]);
             }
         }
         return this;
+    }
+
+    /** Adds {@code term}, at least 0, to what two vertices have under a label of each. */
+    public ProblemBuilder addPair(int u, int labelOfU, int v, int labelOfV, long term) {
+        checkEnds(u, v);
+        checkLabel(u, labelOfU);
+        checkLabel(v, labelOfV);
+        int columns = unary.get(Math.max(u, v)).size();
+        table(u, v)
+                .add(
+                        u < v ? labelOfU * columns + labelOfV : labelOfV * columns + labelOfU,
+                        checked(term, pairName(u, v)));
+        return this;
+    }
+
+    private WideTable table(int u, int v) {
+        int pair = pairs.computeIfAbsent(LabelMatch.pairKey(u, v), key -> {
+            pairEnds.add(new int[] {Math.min(u, v), Math.max(u, v)});
+            tables.add(new WideTable(
+                    Math.multiplyExact(unary.get(u).size(), unary.get(v).size())));
+            return tables.size() - 1;
+        });
+        return tables.get(pair);
     }
 
     /** Adds an edge of the visible join multigraph: a pair of labels of two different vertices, {@code weight} at least 0. */
@@ -171,10 +189,6 @@ public final class ProblemBuilder {
             incident[right[p]][filled[right[p]]++] = p;
         }
         return incident;
-    }
-
-    private static long pairKey(int u, int v) {
-        return ((long) Math.min(u, v) << 32) | Math.max(u, v);
     }
 
     private static long checked(long term, String where) {

@@ -17,21 +17,8 @@ final class Reparametrisation {
     /** A sum of all costs from which messages are recentred: each pass may add as much to one. */
     private static final double LARGE = 1L << 50;
 
-    private static final int FIELDS = 6;
-    private static final int EDGE = 0;
-    private static final int OTHER = 1;
-    private static final int MY_MESSAGE = 2;
-    private static final int OTHER_MESSAGE = 3;
-    private static final int MY_STEP = 4;
-    private static final int OTHER_STEP = 5;
-
     final CostNetwork network;
-    /** The message of edge e to its left end starts at {@code messageAt[2e]}, to its right end at {@code messageAt[2e + 1]}. */
-    private final int[] messageAt;
-
-    /** Per incidence (index into {@link CostNetwork#edges}) what a visit needs of it, {@value #FIELDS} numbers side by side. */
-    private final int[] incidence;
-
+    private final MessageLayout layout;
     private final long[] messages;
     private final long[] unary;
     /** The first {@code aliveCount[v]} entries from {@code unaryAt[v]} are labels that are left, ascending. */
@@ -47,12 +34,8 @@ final class Reparametrisation {
 
     Reparametrisation(CostNetwork network) {
         this.network = network;
-        messageAt = new int[2 * network.edgeCount + 1];
-        for (int e = 0; e < network.edgeCount; e++) {
-            messageAt[2 * e + 1] = messageAt[2 * e] + network.labels[network.left[e]];
-            messageAt[2 * e + 2] = messageAt[2 * e + 1] + network.labels[network.right[e]];
-        }
-        messages = new long[messageAt[2 * network.edgeCount]];
+        layout = new MessageLayout(network);
+        messages = new long[layout.size()];
         unary = network.unary.clone();
         alive = new int[unary.length];
         aliveCount = network.labels.clone();
@@ -72,25 +55,11 @@ final class Reparametrisation {
             sum += cost;
         }
         large = sum > LARGE;
-        incidence = new int[FIELDS * network.edges.length];
-        for (int v = 0; v < network.size; v++) {
-            for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
-                int e = network.edges[i];
-                boolean rows = network.left[e] == v;
-                int columns = network.labels[network.right[e]];
-                incidence[FIELDS * i + EDGE] = e;
-                incidence[FIELDS * i + OTHER] = network.across(e, v);
-                incidence[FIELDS * i + MY_MESSAGE] = messageAt[rows ? 2 * e : 2 * e + 1];
-                incidence[FIELDS * i + OTHER_MESSAGE] = messageAt[rows ? 2 * e + 1 : 2 * e];
-                incidence[FIELDS * i + MY_STEP] = rows ? columns : 1;
-                incidence[FIELDS * i + OTHER_STEP] = rows ? 1 : columns;
-            }
-        }
     }
 
     /**
      * Moves what ends moved to their edges in an earlier search. Costs seen may then be negative, and the base is no bound yet:
-     * only once every vertex was visited in both directions, with no label taken away meanwhile.
+     * only once every vertex took all that its edges ask for, with no label taken away meanwhile.
      */
     void start(Dual dual, Origin origin) {
         for (int e = 0; e < network.edgeCount; e++) {
@@ -102,7 +71,7 @@ final class Reparametrisation {
     }
 
     private void start(Dual dual, Origin origin, int e, int v, boolean left) {
-        int mine = messageAt[left ? 2 * e : 2 * e + 1];
+        int mine = left ? layout.toLeft(e) : layout.toRight(e);
         for (int l = 0; l < network.labels[v]; l++) {
             long cost = dual.get(origin.edge()[e], left, origin.label()[v][l]);
             messages[mine + l] += cost;
@@ -119,11 +88,12 @@ final class Reparametrisation {
             return;
         }
         for (int e = 0; e < network.edgeCount; e++) {
-            long common = messages[messageAt[2 * e]];
-            for (int l = messageAt[2 * e]; l < messageAt[2 * e + 1]; l++) {
+            // A label that is left: what others' messages were is not kept up to date.
+            long common = messages[layout.toLeft(e) + alive[network.unaryAt[network.left[e]]]];
+            for (int l = layout.toLeft(e); l < layout.toRight(e); l++) {
                 messages[l] -= common;
             }
-            for (int m = messageAt[2 * e + 1]; m < messageAt[2 * e + 2]; m++) {
+            for (int m = layout.toRight(e); m < layout.end(e); m++) {
                 messages[m] += common;
             }
         }
@@ -134,7 +104,7 @@ final class Reparametrisation {
         for (int e = 0; e < network.edgeCount; e++) {
             int edge = origin.edge()[e];
             if (edge != Origin.NONE) {
-                int at = messageAt[2 * e];
+                int at = layout.toLeft(e);
                 for (int label : origin.label()[network.left[e]]) {
                     dual.add(edge, true, label, messages[at++]);
                 }
@@ -167,18 +137,18 @@ final class Reparametrisation {
 
     /** The other end of an incidence. */
     int other(int i) {
-        return incidence[FIELDS * i + OTHER];
+        return layout.other(i);
     }
 
     /** Whether the edge of an incidence stands for nothing any more; looks again only after labels went. */
     boolean settled(int i) {
-        return settledEdge(incidence[FIELDS * i + EDGE]);
+        return settledEdge(layout.edge(i));
     }
 
     /** Moves costs from the labels left to a vertex, in their order, to the edge of an incidence of it. */
     void give(int i, int v, long[] costs) {
         int at = network.unaryAt[v];
-        int mine = incidence[FIELDS * i + MY_MESSAGE];
+        int mine = layout.mine(i);
         for (int k = 0; k < aliveCount[v]; k++) {
             int l = alive[at + k];
             unary[at + l] -= costs[k];
@@ -244,8 +214,8 @@ final class Reparametrisation {
         if (!isSum(e, u, v)) {
             return false;
         }
-        int atLeft = messageAt[2 * e];
-        int atRight = messageAt[2 * e + 1];
+        int atLeft = layout.toLeft(e);
+        int atRight = layout.toRight(e);
         int columns = network.labels[v];
         collect(u, v, network.tableAt[e], atLeft, atRight, columns, 1);
         collect(v, u, network.tableAt[e], atRight, atLeft, 1, columns);
@@ -279,15 +249,14 @@ final class Reparametrisation {
      * @return entries read
      */
     int collect(int i, int v) {
-        int at = FIELDS * i;
         return collect(
                 v,
-                incidence[at + OTHER],
-                network.tableAt[incidence[at + EDGE]],
-                incidence[at + MY_MESSAGE],
-                incidence[at + OTHER_MESSAGE],
-                incidence[at + MY_STEP],
-                incidence[at + OTHER_STEP]);
+                layout.other(i),
+                layout.table(i),
+                layout.mine(i),
+                layout.others(i),
+                layout.myStep(i),
+                layout.otherStep(i));
     }
 
     private int collect(int v, int w, int start, int mine, int other, int myStep, int otherStep) {
@@ -350,10 +319,9 @@ final class Reparametrisation {
 
     /** Adds what the edge of an incidence costs per label left to {@code v} when its other end has that label, but for a constant. */
     void addRow(int i, int v, int otherLabel, long[] costs) {
-        int at = FIELDS * i;
-        int mine = incidence[at + MY_MESSAGE];
-        int row = network.tableAt[incidence[at + EDGE]] + otherLabel * incidence[at + OTHER_STEP];
-        int step = incidence[at + MY_STEP];
+        int mine = layout.mine(i);
+        int row = layout.table(i) + otherLabel * layout.otherStep(i);
+        int step = layout.myStep(i);
         for (int k = 0; k < aliveCount[v]; k++) {
             int l = alive[network.unaryAt[v] + k];
             costs[k] += network.table[row + l * step] + messages[mine + l];
@@ -374,8 +342,8 @@ final class Reparametrisation {
         long[] table = new long[network.table.length];
         int at = 0;
         for (int e = 0; e < network.edgeCount; e++) {
-            for (int l = messageAt[2 * e]; l < messageAt[2 * e + 1]; l++) {
-                for (int m = messageAt[2 * e + 1]; m < messageAt[2 * e + 2]; m++) {
+            for (int l = layout.toLeft(e); l < layout.toRight(e); l++) {
+                for (int m = layout.toRight(e); m < layout.end(e); m++) {
                     table[at] = network.table[at] + messages[l] + messages[m];
                     at++;
                 }
@@ -392,6 +360,15 @@ final class Reparametrisation {
         private final int[] aliveCount;
         private final int[] looked;
         private long base;
+
+        /** Heap that it takes, in bytes, roughly. */
+        static long bytes(CostNetwork network) {
+            long messages = 0;
+            for (int e = 0; e < network.edgeCount; e++) {
+                messages += network.labels[network.left[e]] + network.labels[network.right[e]];
+            }
+            return 8 * messages + 12L * network.unary.length + 4L * (network.size + network.edgeCount);
+        }
 
         Saved(Reparametrisation of) {
             messages = new long[of.messages.length];

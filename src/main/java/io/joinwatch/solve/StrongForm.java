@@ -28,6 +28,9 @@ final class StrongForm {
      */
     private static final long LARGEST_WITHOUT_CLOCK = 12_000;
 
+    /** With one, larger models are left alone, and not even built: they would take a gigabyte, and far more time than there is. */
+    private static final long LARGEST_WITH_CLOCK = 300_000;
+
     private static final int MAX_PIVOTS = 100_000;
 
     private final GainForm gains;
@@ -45,8 +48,13 @@ final class StrongForm {
         for (int p = 0; p < problem.pairCount(); p++) {
             largest = Math.max(largest, gains.max(p));
         }
+        for (int v = 0; v < first.length; v++) {
+            for (int l = 0; l < problem.labelCount(v); l++) {
+                largest = Math.max(largest, gains.unary(v, l));
+            }
+        }
         unit = largest / LARGEST;
-        for (int p = 0; p < problem.pairCount(); p++) {
+        for (int p = 0; p < problem.pairCount() && coefficients <= LARGEST_WITH_CLOCK; p++) {
             if (gains.max(p) > 0) {
                 Variable[] left = chosen(problem.pairLeft(p));
                 Variable[] right = chosen(problem.pairRight(p));
@@ -59,9 +67,9 @@ final class StrongForm {
         return model;
     }
 
-    /** Whether the model is too large to be solved without a clock. */
+    /** Whether the model is too large to be solved. */
     boolean tooLarge(@Nullable Duration wallTime) {
-        return wallTime == null && coefficients > LARGEST_WITHOUT_CLOCK;
+        return coefficients > (wallTime == null ? LARGEST_WITHOUT_CLOCK : LARGEST_WITH_CLOCK);
     }
 
     /** Gives the model that much time, or without a clock only a limit on pivots that should never be reached. */

@@ -28,8 +28,8 @@ final class TriangleSearch {
     }
 
     /**
-     * Codes, ascending, of at most {@code most} inequalities that the point violates by more than {@code tolerance}, all of
-     * them more than any other; nothing when {@code stop} says so meanwhile.
+     * Codes, ascending, of at most {@code most} inequalities that the point violates by more than {@code tolerance}, none of
+     * them less than any other; nothing when {@code stop} says so meanwhile.
      */
     long[] find(double[] point, int most, double tolerance, BooleanSupplier stop) {
         sets.sum(point, sums);
@@ -94,9 +94,15 @@ final class TriangleSearch {
         float[] sorted = Arrays.copyOf(violations, found);
         Arrays.sort(sorted);
         float least = sorted[found - most - 1];
+        // Of those violated as much as the first that goes, as many stay as there is room for.
+        int ties = 0;
+        for (int c = 0; c < found; c++) {
+            ties += violations[c] > least ? 1 : 0;
+        }
+        ties = most - ties;
         int kept = 0;
         for (int c = 0; c < found; c++) {
-            if (violations[c] > least) {
+            if (violations[c] > least || (violations[c] == least && ties-- > 0)) {
                 codes[kept] = codes[c];
                 violations[kept++] = violations[c];
             }

@@ -1,5 +1,7 @@
 package io.joinwatch.solve;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a solve leaves for the next one of a similar problem to start from: its labelling and its dual. Whatever it is, the next
  * answer stays valid; a good one saves work. Immutable, safe for use by several threads.
@@ -18,6 +20,37 @@ public final class WarmStart {
         this.shift = shift;
     }
 
+    /**
+     * The same for a problem of which this one's is a part, with a labelling of the whole.
+     *
+     * @param before what is known of the other parts, null for nothing
+     */
+    WarmStart extendedTo(Problem whole, int[] labelling, @Nullable WarmStart before) {
+        CostForm costs = new CostForm(whole);
+        Dual extended = dualOf(whole, costs, new LabelMatch(problem, whole), 1);
+        if (before != null) {
+            extended.fill(before.dualOf(whole, costs, new LabelMatch(before.problem, whole), 1));
+        }
+        return new WarmStart(whole, labelling, extended, costs.shift());
+    }
+
+    /**
+     * The dual in terms of a later problem.
+     *
+     * @param costs of the later problem
+     * @param match from the problem of this start to the later one
+     * @param growth what was worth 1 is worth that now, roughly
+     */
+    Dual dualOf(Problem now, CostForm costs, LabelMatch match, double growth) {
+        int finer = costs.shift() + now.scaleShift() - shift - problem.scaleShift();
+        return dual.carriedTo(costs.network(), match, Math.scalb(growth, finer));
+    }
+
+    /** The problem that was solved. */
+    Problem problem() {
+        return problem;
+    }
+
     /** The labelling and dual in terms of a later problem, whose vertices and labels are matched by name. */
     Start startOf(Problem now, CostForm costs, int[] fallback) {
         LabelMatch match = new LabelMatch(problem, now);
@@ -30,8 +63,7 @@ public final class WarmStart {
             }
         }
         boolean better = now.sense().better(now.value(carried), now.value(fallback));
-        int finer = costs.shift() + now.scaleShift() - shift - problem.scaleShift();
-        return new Start(better ? carried : fallback, dual.carriedTo(costs.network(), match, finer));
+        return new Start(better ? carried : fallback, dualOf(now, costs, match, 1));
     }
 
     /** Where a search starts. */

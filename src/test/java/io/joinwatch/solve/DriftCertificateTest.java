@@ -1,6 +1,8 @@
 package io.joinwatch.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.joinwatch.solve.WarehouseProblems.Shape;
 import java.math.BigInteger;
@@ -212,6 +214,67 @@ class DriftCertificateTest {
             answered += answer.isPresent() ? 1 : 0;
         }
         assertThat(answered).isGreaterThanOrEqualTo(5);
+    }
+
+    /** What the solve left gives bounds that hold, and answers more often than the bound alone. */
+    @Test
+    void theDualOfTheSolveTightensTheBound() {
+        int alone = 0;
+        int together = 0;
+        for (long seed = 1; seed <= 30; seed++) {
+            Problem old = WarehouseProblems.paper(Shape.SPARSE, 40, 2, seed);
+            Resolved solved = new Portfolio(SolveMethod.AUTO).resolve(old, LIMITS, null);
+            Problem now = redrawn(old, 3, seed);
+            long optimum = ProvenOptimum.of(now).value();
+            int[] labels = solved.solution().labels();
+            DriftCertificate certificate =
+                    DriftCertificate.of(solved.next(), solved.solution().bound());
+            long bound = certificate.bound(now).orElseThrow();
+            Optional<Solution> answer = certificate.answer(now, labels, 0.02);
+            if (answer.isPresent()) {
+                assertThat(answer.get().bound()).as("seed %d", seed).isBetween(optimum, bound);
+                assertThat(answer.get().gap()).as("seed %d", seed).isLessThanOrEqualTo(0.02);
+                together++;
+                alone += (double) (bound - answer.get().value()) / bound <= 0.02 ? 1 : 0;
+            }
+        }
+        assertThat(together).isGreaterThan(alone);
+    }
+
+    @Test
+    void termsNearTheLimitAreNoTrouble() {
+        Problem large = largeTerms(0);
+        for (long more : new long[] {1, 1L << 40, 1L << 57}) {
+            Problem now = largeTerms(more);
+            DriftCertificate certificate = DriftCertificate.of(large, BruteForce.optimum(large));
+            for (double epsilon : new double[] {0.5, 0.05, 0.001}) {
+                certificate
+                        .answer(now, new int[2], epsilon)
+                        .ifPresent(
+                                answer -> assertThat(answer.bound()).isGreaterThanOrEqualTo(BruteForce.optimum(now)));
+            }
+        }
+    }
+
+    private static Problem largeTerms(long more) {
+        ProblemBuilder builder = Problem.builder(Sense.MAXIMISE);
+        builder.addVertex("u", List.of("a", "b"), new long[] {0, 1L << 58});
+        builder.addVertex("v", List.of("a", "b"), new long[] {0, 0});
+        builder.addPair(0, 1, new long[][] {{(1L << 59) - 1, more}, {0, 3 * more}});
+        return builder.build();
+    }
+
+    @Test
+    void aBoundThatIsNoneIsNoticed() {
+        ProblemBuilder builder = Problem.builder(Sense.MINIMISE);
+        builder.addVertex("u", List.of("a", "b"), new long[] {3, 5});
+        Problem problem = builder.build();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> DriftCertificate.of(problem, 6).bound(problem))
+                .withMessageContaining("no bound");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DriftCertificate.of(problem, 4).answer(problem, new int[1], 1))
+                .withMessageContaining("better than the bound");
     }
 
     private static Problem redrawn(Problem problem, int count, long seed) {

@@ -67,6 +67,68 @@ class MessagePassingTest {
         }
     }
 
+    /** A pass that comes back skips what would move nothing: with every edge asked, it ends at the same base. */
+    @Test
+    void aPassThatComesBackSkipsNothingOfUse() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            CostNetwork network = RandomNetworks.any(seed);
+            Reparametrisation state = new Reparametrisation(network);
+            Reparametrisation thorough = new Reparametrisation(network);
+            Budget little = Budget.of(Long.MAX_VALUE);
+            Budget much = Budget.of(Long.MAX_VALUE);
+            MessagePassing passing = new MessagePassing(state, little);
+            MessagePassing asking = new MessagePassing(thorough, much);
+            for (int pass = 0; pass < 8; pass++) {
+                asking.disturbed();
+                if (pass % 2 == 0) {
+                    passing.forward();
+                    asking.forward();
+                } else {
+                    passing.backward();
+                    asking.backward();
+                }
+                assertThat(state.base()).as("seed %d, pass %d", seed, pass).isEqualTo(thorough.base());
+                assertThat(state.seen().unary)
+                        .as("seed %d, pass %d", seed, pass)
+                        .isEqualTo(thorough.seen().unary);
+                assertThat(state.seen().table)
+                        .as("seed %d, pass %d", seed, pass)
+                        .isEqualTo(thorough.seen().table);
+            }
+            assertThat(little.spent()).as("seed %d", seed).isLessThanOrEqualTo(much.spent());
+        }
+    }
+
+    /** Whatever messages a search starts from, one sweep leaves a bound, and costs as before. */
+    @Test
+    void anyDualIsAStart() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            CostNetwork network = RandomNetworks.any(seed);
+            SplittableRandom random = new SplittableRandom(seed);
+            Dual dual = new Dual(network);
+            for (int e = 0; e < network.edgeCount; e++) {
+                for (int end = 0; end < 2; end++) {
+                    int v = end == 0 ? network.left[e] : network.right[e];
+                    for (int l = 0; l < network.labels[v]; l++) {
+                        dual.add(e, end == 0, l, random.nextLong(-100_000, 100_000));
+                    }
+                }
+            }
+            Reparametrisation state = new Reparametrisation(network);
+            state.start(dual, Origin.identity(network));
+            MessagePassing passing = new MessagePassing(state, budget);
+            SeenNetwork seen = new SeenNetwork(network, state);
+            passing.sweep();
+            seen.back(seen.allowed());
+            seen.check(Long.MAX_VALUE, "seed " + seed);
+            assertThat(state.base()).as("seed " + seed).isLessThanOrEqualTo(Labellings.optimum(network));
+            for (int sweep = 0; sweep < 3; sweep++) {
+                passing.sweep();
+                seen.check(Long.MAX_VALUE, "seed " + seed);
+            }
+        }
+    }
+
     /** Along a path a pass is dynamic programming. */
     @Test
     void onePassAlongAPathFindsItsOptimum() {

@@ -21,7 +21,7 @@ class NeedlessChangesTest {
             List<int[]> groups = ChangeGroups.of(problem, before, after);
             int[] expected = before.clone();
             for (int[] group : groups) {
-                boolean needless = ChangeGroups.gain(problem, before, after, group) == 0;
+                boolean needless = !problem.sense().better(ChangeGroups.gain(problem, before, after, group), 0);
                 reverted += needless ? 1 : 0;
                 kept += needless ? 0 : 1;
                 for (int v : group) {
@@ -29,10 +29,12 @@ class NeedlessChangesTest {
                 }
             }
             assertThat(labels).as("seed " + seed).isEqualTo(expected);
-            assertThat(Recount.of(problem, labels)).as("seed " + seed).isEqualTo(Recount.of(problem, after));
+            assertThat(problem.sense().better(Recount.of(problem, after), Recount.of(problem, labels)))
+                    .as("seed " + seed)
+                    .isFalse();
         }
         assertThat(reverted).isGreaterThan(300);
-        assertThat(kept).isGreaterThan(1_000);
+        assertThat(kept).isGreaterThan(300);
     }
 
     private static int[] labels(Problem problem, SplittableRandom random) {

@@ -22,7 +22,6 @@ import io.joinwatch.metrics.Meter;
 import io.joinwatch.topics.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -92,8 +91,7 @@ class LastSolvesTest {
         DatabaseId b = new DatabaseId("w", "b");
         DatabaseId c = new DatabaseId("w", "c");
         WindowSnapshot window = new WindowSnapshot(a, windowOf(), new Catalog(), 4, 0, HOUR, HOUR, List.of(), 1);
-        LastSolve last =
-                Objects.requireNonNull(advisor.advise(window, Advised.NONE).lastSolve());
+        LastSolve last = advisor.advise(window, Advised.NONE).lastSolve();
         LastSolves solves = new LastSolves(2 * last.sizeBytes());
         solves.put(a, last);
         solves.put(b, last);
