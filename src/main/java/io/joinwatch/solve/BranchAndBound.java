@@ -22,7 +22,7 @@ final class BranchAndBound {
     private final Reparametrisation state;
     private final MessagePassing passing;
     private final Budget budget;
-    private final List<Reparametrisation.Saved> saved = new ArrayList<>();
+    private final List<SavedState> saved = new ArrayList<>();
     private long ceiling;
     private int @Nullable [] best;
     private boolean complete = true;
@@ -39,7 +39,7 @@ final class BranchAndBound {
 
     /** Whether its buffers fit into the memory it may have; they grow with depth × size. */
     static boolean fits(CostNetwork network) {
-        return network.size * Reparametrisation.Saved.bytes(network) <= MOST_BYTES;
+        return network.size * SavedState.bytes(network) <= MOST_BYTES;
     }
 
     /** The best labelling found that costs less than the ceiling, or null. */
@@ -69,7 +69,6 @@ final class BranchAndBound {
             return;
         }
         passing.ceiling(ceiling);
-        passing.disturbed();
         if (depth % 2 == 0) {
             passing.forward();
             passing.backward();
@@ -92,9 +91,9 @@ final class BranchAndBound {
             return;
         }
         if (depth == saved.size()) {
-            saved.add(new Reparametrisation.Saved(state));
+            saved.add(state.room());
         }
-        Reparametrisation.Saved before = saved.get(depth);
+        SavedState before = saved.get(depth);
         while (!passing.exhausted() && state.count(v) > 0 && complete) {
             int a = cheapest(v);
             state.save(before);

@@ -31,10 +31,6 @@ public final class DriftCertificate {
     /** Gaps that passes can close, in epsilons: trying wider ones would only delay the solve. */
     private static final double WITHIN_REACH = 20;
 
-    private static final long BYTES_PER_VERTEX = 300;
-    private static final long BYTES_PER_LABEL = 60;
-    private static final long BYTES_PER_KEY_EDGE = 50;
-
     private final Problem old;
     private final long oldBound;
     private final @Nullable WarmStart solved;
@@ -61,19 +57,7 @@ public final class DriftCertificate {
 
     /** Heap that it takes, in bytes, roughly: mostly the old problem's terms, names and key edges. */
     public long sizeBytes() {
-        long labels = 0;
-        long entries = 0;
-        for (int v = 0; v < old.size(); v++) {
-            labels += old.labelCount(v);
-        }
-        for (int p = 0; p < old.pairCount(); p++) {
-            entries += old.table(p).length;
-        }
-        return BYTES_PER_VERTEX * old.size()
-                + BYTES_PER_LABEL * labels
-                + Long.BYTES * entries
-                + BYTES_PER_KEY_EDGE * old.keyEdges().size()
-                + (solved == null ? 0 : solved.sizeBytes());
+        return solved == null ? old.sizeBytes() : solved.sizeBytes();
     }
 
     /**
@@ -136,11 +120,12 @@ public final class DriftCertificate {
     /** The answer with a bound that is tightened until it suffices, or passes bring little. */
     private Solution tightened(Standing labels, Solution answer, LabelMatch match, double growth, double epsilon) {
         CostForm costs = new CostForm(labels.problem);
-        Reparametrisation state = new Reparametrisation(costs.network());
-        if (solved != null) {
-            state.start(solved.dualOf(labels.problem, costs, match, growth), Origin.identity(costs.network()));
-        }
         Budget budget = Budget.of(MOST_ENTRIES);
+        Reduction reduction = new Reduction(costs.network(), budget);
+        Reparametrisation state = new Reparametrisation(reduction.network());
+        if (solved != null) {
+            state.start(solved.dualOf(labels.problem, costs, reduction, match, growth), Origin.of(reduction));
+        }
         MessagePassing passing = new MessagePassing(state, budget);
         Solution best = answer;
         for (int sweep = 0; sweep < SWEEPS && best.gap() > epsilon; sweep++) {

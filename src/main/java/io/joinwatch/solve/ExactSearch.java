@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,20 +60,23 @@ final class ExactSearch {
     /** Branch and bound in vain is followed by one part in so many of its work for better labellings. */
     private static final int KICKED_SHARE = 4;
 
-    private static final int SWEEPS = 30;
+    private static final int SWEEPS = 100;
     private static final int LEAST_SWEEPS = 4;
 
     /** Passes go on while one closes at least this part of the gap. */
-    private static final int SLOW = 50;
+    private static final int SLOW = 200;
+
+    /** {@link Subproblem#patience()} where an earlier solve left a labelling. */
+    private static final int WARM_PATIENCE = 3;
 
     private static final int FIRST_REGION = 60;
 
     private final Budget budget;
     private final long seed;
     private final boolean regions;
-    private final @Nullable Supplier<WarmStart.Start> warm;
+    private final @Nullable Function<Reduction, WarmStart.Start> warm;
     private @Nullable Dual earlier;
-    private final @Nullable Dual dual;
+    private @Nullable Dual dual;
     private final Subproblem root;
     private final Queue<Subproblem> open = new ArrayDeque<>();
 
@@ -83,14 +86,19 @@ final class ExactSearch {
     }
 
     /** As above, with a labelling and a dual of an earlier search, asked for only if reductions do not solve it all. */
-    ExactSearch(CostNetwork network, int[] start, @Nullable Supplier<WarmStart.Start> warm, Budget budget, long seed) {
+    ExactSearch(
+            CostNetwork network,
+            int[] start,
+            @Nullable Function<Reduction, WarmStart.Start> warm,
+            Budget budget,
+            long seed) {
         this(network, start, warm, budget, seed, true);
     }
 
     private ExactSearch(
             CostNetwork network,
             int[] start,
-            @Nullable Supplier<WarmStart.Start> warm,
+            @Nullable Function<Reduction, WarmStart.Start> warm,
             Budget budget,
             long seed,
             boolean regions) {
@@ -98,7 +106,6 @@ final class ExactSearch {
         this.seed = seed;
         this.regions = regions;
         this.warm = warm;
-        dual = regions ? new Dual(network) : null;
         root = new Subproblem(network, start);
         run();
     }
@@ -130,8 +137,9 @@ final class ExactSearch {
 
     private void run() {
         Reduction reduction = new Reduction(root.network(), budget);
+        dual = regions ? Dual.of(root.network(), reduction) : null;
         if (warm != null && reduction.network().size > 0) {
-            WarmStart.Start start = warm.get();
+            WarmStart.Start start = warm.apply(reduction);
             earlier = start.dual();
             root.offer(start.labels());
         }
@@ -154,7 +162,7 @@ final class ExactSearch {
         Reparametrisation state = new Reparametrisation(network);
         tighten(sub, state, new MessagePassing(state, budget));
         if (dual != null && sub.origin() != null) {
-            state.addTo(dual, sub.origin());
+            state.saveTo(dual, sub.origin());
         }
         if (!sub.closed() && !budget.over()) {
             descend(sub, state);
@@ -184,7 +192,12 @@ final class ExactSearch {
             return;
         }
         long before = sub.ceiling();
-        improve(sub, state, rounded, (budget.spent() - start) >> sub.patience());
+        // A labelling that was optimal a while ago is worth less of a search.
+        improve(
+                sub,
+                state,
+                rounded,
+                (budget.spent() - start) >> (earlier != null && sub.round() == 1 ? WARM_PATIENCE : sub.patience()));
         sub.searched(sub.ceiling() < before);
         passing.ceiling(sub.ceiling());
         passing.sweep();
@@ -236,8 +249,7 @@ final class ExactSearch {
         CostNetwork network = reduction.network();
         int[] labelling = reduction.project(sub.hint());
         if ((sub.round() == 1 && !isWarm(sub)) || network.size < 2 || isDense(network)) {
-            Origin origin = sub.origin() == null ? null : sub.origin().through(reduction);
-            open.addAll(sub.descend(List.of(reduction), labelling, origin));
+            open.addAll(sub.descend(List.of(reduction), labelling, null));
             return;
         }
         int[] mates = new ContractionChoice(network, sub.ceiling(), sub.round()).mates(labelling);

@@ -72,7 +72,8 @@ public final class IncrementalSolver {
         rest.place(solved.solution().labels(), labels);
         keep(unknown, labels, solved.solution().proven());
         Solution solution = whole(problem, labels, known, solved.solution(), System.nanoTime() - start);
-        return new Resolved(solution, solved.next().extendedTo(problem, labels, earlier));
+        WarmStart next = unknown.isEmpty() && earlier != null ? earlier : solved.next();
+        return new Resolved(solution, next.with(problem, labels));
     }
 
     private Optional<Optimum> find(Component component) {

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * the local polytope, in practice near the latter.
  *
  * <p>An edge that leads on asks for nothing if the pass before came the other way: its near end took all there was when it was
- * visited last, gave nothing back, and the far end was not visited since. So such a pass reads every table once only.
+ * visited last, gave nothing back, and the far end was not visited since. So such a pass reads every table once only. If others
+ * changed the state meanwhile, it moves a little less than it could; the pass after it makes up for that.
  *
  * <p>O(Σ table entries) a pass. Deterministic. Not safe for use by several threads.
  *
@@ -56,11 +57,6 @@ final class MessagePassing {
     /** From now on only labellings that cost less than this are of interest. */
     void ceiling(long cost) {
         ceiling = cost;
-    }
-
-    /** To be told when the state was changed by others: then every edge may ask for something. */
-    void disturbed() {
-        last = Pass.NONE;
     }
 
     /** Whether no labelling costs less than the ceiling. */

@@ -3,62 +3,26 @@ package io.joinwatch.solve;
 import java.util.Arrays;
 
 /**
- * Which edges and labels of the search's first network those of a later one are.
+ * Which edges and labels those of a network are that a first reduction left, or of a component of it.
  *
- * @param edge for each edge the first network's, or {@link #NONE} for one that a reduction made
- * @param label for each vertex the first network's label of each of its labels
+ * @param edge for each edge the number it has in what the reduction left
+ * @param label for each vertex the label of each of its labels before the reduction
  */
 @SuppressWarnings("ArrayRecordComponent") // carries maps, is never compared
 record Origin(int[] edge, int[][] label) {
-    static final int NONE = -1;
-
-    /** Of the first network. */
-    static Origin identity(CostNetwork network) {
-        int[] edge = new int[network.edgeCount];
-        Arrays.setAll(edge, e -> e);
-        int[][] label = new int[network.size][];
-        for (int v = 0; v < label.length; v++) {
-            label[v] = new int[network.labels[v]];
-            Arrays.setAll(label[v], l -> l);
-        }
-        return new Origin(edge, label);
-    }
-
-    /** Of what a reduction of the first network leaves. */
+    /** Of what the first reduction leaves. */
     static Origin of(Reduction reduction) {
-        CostNetwork network = reduction.network();
-        int[] edge = new int[network.edgeCount];
-        for (int e = 0; e < edge.length; e++) {
-            edge[e] = reduction.edgeOf(e);
-        }
-        int[][] label = new int[network.size][];
-        for (int v = 0; v < label.length; v++) {
-            label[v] = reduction.labelsOf(v);
-        }
+        int[] edge = new int[reduction.network().edgeCount];
+        int[][] label = new int[reduction.network().size][];
+        Arrays.setAll(edge, e -> e);
+        Arrays.setAll(label, reduction::labelsOf);
         return new Origin(edge, label);
     }
 
-    /** Of what a reduction of this one's network leaves. */
-    Origin through(Reduction reduction) {
-        Origin step = of(reduction);
-        for (int e = 0; e < step.edge.length; e++) {
-            step.edge[e] = step.edge[e] == NONE ? NONE : edge[step.edge[e]];
-        }
-        for (int v = 0; v < step.label.length; v++) {
-            int[] before = label[reduction.vertexOf(v)];
-            int[] now = step.label[v].clone();
-            for (int l = 0; l < now.length; l++) {
-                now[l] = before[now[l]];
-            }
-            step.label[v] = now;
-        }
-        return step;
-    }
-
-    /** Whether a dual of the first network says anything of this one. */
+    /** Whether a dual says anything of this network. */
     boolean isIn(Dual dual) {
         for (int e : edge) {
-            if (e != NONE && !dual.isZero(e)) {
+            if (!dual.isZero(e)) {
                 return true;
             }
         }

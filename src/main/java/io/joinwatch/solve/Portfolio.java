@@ -57,7 +57,7 @@ public final class Portfolio implements Solver {
         ExactSearch search = new ExactSearch(
                 costs.network(),
                 deployed,
-                earlier == null ? null : () -> earlier.startOf(problem, costs, deployed),
+                earlier == null ? null : reduction -> earlier.startOf(problem, costs, reduction, deployed),
                 budget,
                 limits.seed());
         race.work(budget.spent() / ENTRIES_PER_WORK);

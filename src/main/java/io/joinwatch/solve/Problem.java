@@ -12,6 +12,10 @@ import java.util.List;
  * deployed, and ties go to the lower index where a method can choose. Immutable, safe for use by several threads.
  */
 public final class Problem {
+    private static final long BYTES_PER_VERTEX = 300;
+    private static final long BYTES_PER_LABEL = 60;
+    private static final long BYTES_PER_KEY_EDGE = 50;
+
     private final Sense sense;
     private final List<String> names;
     private final List<List<String>> labelNames;
@@ -118,6 +122,22 @@ public final class Problem {
     /** Bits by which all given terms and weights were shifted right, rounding down; 0 when they fitted. */
     public int scaleShift() {
         return scaleShift;
+    }
+
+    /** Heap that it takes, in bytes, roughly: mostly terms, names and key edges. */
+    long sizeBytes() {
+        long labels = 0;
+        long entries = 0;
+        for (long[] row : unary) {
+            labels += row.length;
+        }
+        for (long[] table : tables) {
+            entries += table.length;
+        }
+        return BYTES_PER_VERTEX * unary.length
+                + BYTES_PER_LABEL * labels
+                + Long.BYTES * entries
+                + BYTES_PER_KEY_EDGE * keyEdges.size();
     }
 
     /** The terms of a vertex by label: shared, not to be written. */

@@ -12,7 +12,9 @@ import java.util.Arrays;
  * those terms are with the ends: it stands for nothing any more. Not safe for use by several threads.
  */
 final class Reparametrisation {
-    private static final int SETTLED = -1;
+    private static final byte TO_LOOK_AT = 0;
+    private static final byte LIVE = 1;
+    private static final byte SETTLED = 2;
 
     /** A sum of all costs from which messages are recentred: each pass may add as much to one. */
     private static final double LARGE = 1L << 50;
@@ -25,10 +27,9 @@ final class Reparametrisation {
     private final int[] alive;
 
     private final int[] aliveCount;
-    /** Labels left at both ends when an edge was last looked at, or {@link #SETTLED}. */
-    private final int[] looked;
+    /** Per edge whether it stands for anything, or has to be looked at since a label of it went. */
+    private final byte[] status;
 
-    private final long[] leasts;
     private final boolean large;
     private long base;
 
@@ -39,13 +40,12 @@ final class Reparametrisation {
         unary = network.unary.clone();
         alive = new int[unary.length];
         aliveCount = network.labels.clone();
-        looked = new int[network.edgeCount];
+        status = new byte[network.edgeCount];
         for (int v = 0; v < network.size; v++) {
             for (int l = 0; l < network.labels[v]; l++) {
                 alive[network.unaryAt[v] + l] = l;
             }
         }
-        leasts = new long[Arrays.stream(network.labels).max().orElse(0)];
         base = network.base;
         double sum = base;
         for (long cost : network.unary) {
@@ -63,10 +63,8 @@ final class Reparametrisation {
      */
     void start(Dual dual, Origin origin) {
         for (int e = 0; e < network.edgeCount; e++) {
-            if (origin.edge()[e] != Origin.NONE) {
-                start(dual, origin, e, network.left[e], true);
-                start(dual, origin, e, network.right[e], false);
-            }
+            start(dual, origin, e, network.left[e], true);
+            start(dual, origin, e, network.right[e], false);
         }
     }
 
@@ -99,20 +97,47 @@ final class Reparametrisation {
         }
     }
 
-    /** Adds what ends moved to their edges. */
-    void addTo(Dual dual, Origin origin) {
+    /** Saves what ends moved to their edges, so that no edge owes anything, labels that were taken away included. */
+    void saveTo(Dual dual, Origin origin) {
         for (int e = 0; e < network.edgeCount; e++) {
-            int edge = origin.edge()[e];
-            if (edge != Origin.NONE) {
-                int at = layout.toLeft(e);
-                for (int label : origin.label()[network.left[e]]) {
-                    dual.add(edge, true, label, messages[at++]);
+            int u = network.left[e];
+            int v = network.right[e];
+            long[] atLeft = Arrays.copyOfRange(messages, layout.toLeft(e), layout.toRight(e));
+            long[] atRight = Arrays.copyOfRange(messages, layout.toRight(e), layout.end(e));
+            int columns = atRight.length;
+            int table = network.tableAt[e];
+            for (int l : gone(u)) {
+                atLeft[l] = Long.MAX_VALUE;
+                for (int i = 0; i < aliveCount[v]; i++) {
+                    int m = label(v, i);
+                    atLeft[l] = Math.min(atLeft[l], network.table[table + l * columns + m] + atRight[m]);
                 }
-                for (int label : origin.label()[network.right[e]]) {
-                    dual.add(edge, false, label, messages[at++]);
+                atLeft[l] = -atLeft[l];
+            }
+            for (int m : gone(v)) {
+                atRight[m] = Long.MAX_VALUE;
+                for (int l = 0; l < atLeft.length; l++) {
+                    atRight[m] = Math.min(atRight[m], network.table[table + l * columns + m] + atLeft[l]);
                 }
+                atRight[m] = -atRight[m];
+            }
+            dual.set(origin.edge()[e], true, origin.label()[u], atLeft);
+            dual.set(origin.edge()[e], false, origin.label()[v], atRight);
+        }
+    }
+
+    /** The labels of a vertex that were taken away, ascending. */
+    private int[] gone(int v) {
+        int[] gone = new int[network.labels[v] - aliveCount[v]];
+        int count = 0;
+        for (int l = 0, i = 0; l < network.labels[v]; l++) {
+            if (i < aliveCount[v] && label(v, i) == l) {
+                i++;
+            } else {
+                gone[count++] = l;
             }
         }
+        return gone;
     }
 
     /** No labelling that is left costs less. */
@@ -142,7 +167,8 @@ final class Reparametrisation {
 
     /** Whether the edge of an incidence stands for nothing any more; looks again only after labels went. */
     boolean settled(int i) {
-        return settledEdge(layout.edge(i));
+        int e = layout.edge(i);
+        return status[e] != LIVE && (status[e] == SETTLED || settles(e));
     }
 
     /** Moves costs from the labels left to a vertex, in their order, to the edge of an incidence of it. */
@@ -179,13 +205,13 @@ final class Reparametrisation {
                 alive[at + kept++] = l;
             }
         }
-        aliveCount[v] = kept;
+        left(v, kept);
     }
 
     /** Leaves a vertex one label only. */
     void assign(int v, int label) {
         alive[network.unaryAt[v]] = label;
-        aliveCount[v] = 1;
+        left(v, 1);
     }
 
     /** Takes a label away. */
@@ -197,20 +223,23 @@ final class Reparametrisation {
                 alive[at + kept++] = alive[at + i];
             }
         }
-        aliveCount[v] = kept;
+        left(v, kept);
     }
 
-    private boolean settledEdge(int e) {
-        if (looked[e] == SETTLED) {
-            return true;
+    private void left(int v, int labels) {
+        if (labels < aliveCount[v]) {
+            aliveCount[v] = labels;
+            for (int i = network.edgesAt[v]; i < network.edgesAt[v + 1]; i++) {
+                int e = layout.edge(i);
+                status[e] = status[e] == SETTLED ? SETTLED : TO_LOOK_AT;
+            }
         }
+    }
+
+    private boolean settles(int e) {
         int u = network.left[e];
         int v = network.right[e];
-        int labels = aliveCount[u] + aliveCount[v];
-        if (looked[e] == labels) {
-            return false;
-        }
-        looked[e] = labels;
+        status[e] = LIVE;
         if (!isSum(e, u, v)) {
             return false;
         }
@@ -219,7 +248,7 @@ final class Reparametrisation {
         int columns = network.labels[v];
         collect(u, v, network.tableAt[e], atLeft, atRight, columns, 1);
         collect(v, u, network.tableAt[e], atRight, atLeft, 1, columns);
-        looked[e] = SETTLED;
+        status[e] = SETTLED;
         return true;
     }
 
@@ -263,7 +292,7 @@ final class Reparametrisation {
         int count = aliveCount[v];
         int others = aliveCount[w];
         if (count == network.labels[v] && others == network.labels[w]) {
-            collectWhole(v, count, others, start, mine, other, otherStep == 1);
+            collectWhole(v, count, others, start, mine, other, myStep, otherStep);
         } else {
             collectAlive(v, w, start, mine, other, myStep, otherStep);
         }
@@ -289,31 +318,19 @@ final class Reparametrisation {
         }
     }
 
-    /** As above with all labels left, in the order in which the table lies in memory. */
-    private void collectWhole(int v, int count, int others, int start, int mine, int other, boolean rows) {
+    /** As above with all labels left, without the way over their lists. */
+    private void collectWhole(int v, int count, int others, int start, int mine, int other, int myStep, int otherStep) {
         long[] table = network.table;
-        int from = start;
-        if (rows) {
-            for (int l = 0; l < count; l++) {
-                long least = Long.MAX_VALUE;
-                for (int m = 0; m < others; m++) {
-                    least = Math.min(least, table[from++] + messages[other + m]);
-                }
-                leasts[l] = least;
-            }
-        } else {
-            Arrays.fill(leasts, 0, count, Long.MAX_VALUE);
-            for (int m = 0; m < others; m++) {
-                long message = messages[other + m];
-                for (int l = 0; l < count; l++) {
-                    leasts[l] = Math.min(leasts[l], table[from++] + message);
-                }
-            }
-        }
         int at = network.unaryAt[v];
         for (int l = 0; l < count; l++) {
-            unary[at + l] += messages[mine + l] + leasts[l];
-            messages[mine + l] = -leasts[l];
+            int entry = start + l * myStep;
+            long least = table[entry] + messages[other];
+            for (int m = 1; m < others; m++) {
+                entry += otherStep;
+                least = Math.min(least, table[entry] + messages[other + m]);
+            }
+            unary[at + l] += messages[mine + l] + least;
+            messages[mine + l] = -least;
         }
     }
 
@@ -353,47 +370,25 @@ final class Reparametrisation {
     }
 
     /** Room for everything that changes. */
-    static final class Saved {
-        private final long[] messages;
-        private final long[] unary;
-        private final int[] alive;
-        private final int[] aliveCount;
-        private final int[] looked;
-        private long base;
-
-        /** Heap that it takes, in bytes, roughly. */
-        static long bytes(CostNetwork network) {
-            long messages = 0;
-            for (int e = 0; e < network.edgeCount; e++) {
-                messages += network.labels[network.left[e]] + network.labels[network.right[e]];
-            }
-            return 8 * messages + 12L * network.unary.length + 4L * (network.size + network.edgeCount);
-        }
-
-        Saved(Reparametrisation of) {
-            messages = new long[of.messages.length];
-            unary = new long[of.unary.length];
-            alive = new int[of.alive.length];
-            aliveCount = new int[of.aliveCount.length];
-            looked = new int[of.looked.length];
-        }
+    SavedState room() {
+        return new SavedState(messages.length, unary.length, network.size, network.edgeCount);
     }
 
-    void save(Saved to) {
+    void save(SavedState to) {
         System.arraycopy(messages, 0, to.messages, 0, messages.length);
         System.arraycopy(unary, 0, to.unary, 0, unary.length);
         System.arraycopy(alive, 0, to.alive, 0, alive.length);
         System.arraycopy(aliveCount, 0, to.aliveCount, 0, aliveCount.length);
-        System.arraycopy(looked, 0, to.looked, 0, looked.length);
+        System.arraycopy(status, 0, to.status, 0, status.length);
         to.base = base;
     }
 
-    void restore(Saved from) {
+    void restore(SavedState from) {
         System.arraycopy(from.messages, 0, messages, 0, messages.length);
         System.arraycopy(from.unary, 0, unary, 0, unary.length);
         System.arraycopy(from.alive, 0, alive, 0, alive.length);
         System.arraycopy(from.aliveCount, 0, aliveCount, 0, aliveCount.length);
-        System.arraycopy(from.looked, 0, looked, 0, looked.length);
+        System.arraycopy(from.status, 0, status, 0, status.length);
         base = from.base;
     }
 }

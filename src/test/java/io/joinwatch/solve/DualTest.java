@@ -8,85 +8,93 @@ import org.junit.jupiter.api.Test;
 
 /** Messages on their way to a later problem: found by name, scaled, or left out. */
 class DualTest {
-    private static final long[][] TABLE = {{5, 0, 2}, {1, 7, 3}};
-
-    /** Vertices a (labels x, y), b (p, q, r) and c (x), with pairs a–b and b–c, in a given order. */
+    /** Vertices a (labels x, y), b (p, q, r) and c (x, y), with pairs a–b and b–c; or the same and more in another order. */
     private static Problem problem(boolean turned) {
         ProblemBuilder builder = Problem.builder(Sense.MINIMISE);
         if (turned) {
-            builder.addVertex("c", List.of("x"), new long[1]);
+            builder.addVertex("c", List.of("y", "x"), new long[2]);
             builder.addVertex("b", List.of("r", "q", "p", "new"), new long[4]);
-            builder.addVertex("d", List.of("x"), new long[1]);
+            builder.addVertex("d", List.of("x", "y"), new long[2]);
             builder.addVertex("a", List.of("y", "x"), new long[2]);
-            builder.addPair(3, 1, new long[2][4]).addPair(1, 0, new long[4][1]).addPair(2, 3, new long[1][2]);
+            builder.addPair(3, 1, table(2, 4)).addPair(1, 0, table(4, 2)).addPair(2, 3, table(2, 2));
         } else {
             builder.addVertex("a", List.of("x", "y"), new long[2]);
             builder.addVertex("b", List.of("p", "q", "r"), new long[3]);
-            builder.addVertex("c", List.of("x"), new long[1]);
-            builder.addPair(0, 1, TABLE).addPair(1, 2, new long[3][1]);
+            builder.addVertex("c", List.of("x", "y"), new long[2]);
+            builder.addPair(0, 1, table(2, 3)).addPair(1, 2, table(3, 2));
         }
         return builder.build();
+    }
+
+    /** No sum of terms of the two ends. */
+    private static long[][] table(int rows, int columns) {
+        long[][] table = new long[rows][columns];
+        table[0][0] = 5;
+        return table;
+    }
+
+    /** A reduction that had no time to take anything out. */
+    private static Reduction none(CostNetwork network) {
+        Budget over = Budget.of(Long.MAX_VALUE).part(0);
+        over.spend(1);
+        return new Reduction(network, over);
+    }
+
+    private static Dual dual(CostNetwork network) {
+        return Dual.of(network, none(network));
     }
 
     @Test
     void costsFollowTheirNames() {
         Problem old = problem(false);
         Problem now = problem(true);
-        Dual dual = new Dual(new CostForm(old).network());
-        for (int l = 0; l < 2; l++) {
-            dual.add(0, true, l, 10 + l); // a: x 10, y 11
-        }
-        for (int m = 0; m < 3; m++) {
-            dual.add(0, false, m, 20 + m); // b: p 20, q 21, r 22
-        }
-        dual.add(1, false, 0, -7); // c
+        Dual dual = dual(new CostForm(old).network());
+        dual.set(0, true, new int[] {0, 1}, new long[] {10, 11}); // a: x, y
+        dual.set(0, false, new int[] {2, 0, 1}, new long[] {22, 20, 21}); // b: r, p, q
+        dual.set(1, false, new int[] {0}, new long[] {-7}); // c: x
         CostNetwork network = new CostForm(now).network();
-        Dual carried = dual.carriedTo(network, new LabelMatch(old, now), 4);
+        Dual carried = dual.carriedTo(network, none(network), new LabelMatch(old, now), 4);
         // Pairs keep the order of their vertices' numbers: b (1) before a (3), c (0) before b (1), d (2) before a.
         assertThat(List.of(carried.get(0, false, 0), carried.get(0, false, 1))).containsExactly(44L, 40L);
         assertThat(List.of(carried.get(0, true, 0), carried.get(0, true, 1), carried.get(0, true, 2)))
                 .containsExactly(88L, 84L, 80L);
-        assertThat(carried.get(1, true, 0)).isEqualTo(-28);
+        assertThat(List.of(carried.get(1, true, 0), carried.get(1, true, 1))).containsExactly(0L, -28L);
         assertThat(carried.isZero(1)).isFalse();
         assertThat(carried.isZero(2)).as("of a pair that is new").isTrue();
     }
 
+    /** Through real reductions: what is left of a problem has the messages it had. */
     @Test
     void theSameProblemKeepsAllOfIt() {
-        for (long seed = 0; seed < 200; seed++) {
-            Problem problem = RandomProblems.small(seed);
+        int edges = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            Problem problem = WarehouseProblems.paper(WarehouseProblems.Shape.SPARSE, 14, 2.5, seed);
             CostNetwork network = new CostForm(problem).network();
+            Reduction reduction = new Reduction(network, Budget.of(Long.MAX_VALUE));
             SplittableRandom random = new SplittableRandom(seed);
-            Dual dual = new Dual(network);
-            for (int e = 0; e < network.edgeCount; e++) {
-                for (int l = 0; l < network.labels[network.left[e]]; l++) {
-                    dual.add(e, true, l, random.nextLong(-1L << 44, 1L << 44));
-                }
+            Dual dual = Dual.of(network, reduction);
+            LabelMatch match = new LabelMatch(problem, problem);
+            CostNetwork left = reduction.network();
+            for (int e = 0; e < left.edgeCount; e++) {
+                int[] labels = reduction.labelsOf(left.left[e]);
+                dual.set(
+                        e,
+                        true,
+                        labels,
+                        random.longs(labels.length, 1, 1L << 44).toArray());
             }
-            Dual same = dual.carriedTo(network, new LabelMatch(problem, problem), 1);
-            Dual large = dual.carriedTo(network, new LabelMatch(problem, problem), 1L << 60);
-            for (int e = 0; e < network.edgeCount; e++) {
-                for (int l = 0; l < network.labels[network.left[e]]; l++) {
-                    assertThat(same.get(e, true, l)).as("seed %d", seed).isEqualTo(dual.get(e, true, l));
-                    assertThat(large.get(e, true, l))
+            Dual same = dual.carriedTo(network, reduction, match, 1);
+            Dual large = dual.carriedTo(network, reduction, match, 1L << 60);
+            for (int e = 0; e < left.edgeCount; e++) {
+                for (int label : reduction.labelsOf(left.left[e])) {
+                    assertThat(same.get(e, true, label)).as("seed %d", seed).isEqualTo(dual.get(e, true, label));
+                    assertThat(large.get(e, true, label))
                             .as("seed %d: left out rather than too large", seed)
                             .isZero();
                 }
             }
+            edges += left.edgeCount;
         }
-    }
-
-    @Test
-    void gapsAreFilledAndNothingElse() {
-        CostNetwork network = new CostForm(problem(false)).network();
-        Dual dual = new Dual(network);
-        dual.add(0, true, 1, 5);
-        Dual other = new Dual(network);
-        other.add(0, true, 0, 9);
-        other.add(1, false, 0, 3);
-        dual.fill(other);
-        assertThat(dual.get(0, true, 0)).isZero();
-        assertThat(dual.get(0, true, 1)).isEqualTo(5);
-        assertThat(dual.get(1, false, 0)).isEqualTo(3);
+        assertThat(edges).isGreaterThan(300);
     }
 }

@@ -43,7 +43,7 @@ class MessagePassingTest {
             long ceiling = random.nextBoolean() ? Long.MAX_VALUE : near(seen.optimum(), random);
             passing.ceiling(ceiling);
             passing.sweep();
-            Reparametrisation.Saved saved = new Reparametrisation.Saved(state);
+            SavedState saved = state.room();
             for (int branch = 0; branch < 6 && state.base() < ceiling; branch++) {
                 String name = "seed " + seed + ", branch " + branch;
                 int v = random.nextInt(network.size);
@@ -77,9 +77,9 @@ class MessagePassingTest {
             Budget little = Budget.of(Long.MAX_VALUE);
             Budget much = Budget.of(Long.MAX_VALUE);
             MessagePassing passing = new MessagePassing(state, little);
-            MessagePassing asking = new MessagePassing(thorough, much);
             for (int pass = 0; pass < 8; pass++) {
-                asking.disturbed();
+                // A new one does not know what passed before.
+                MessagePassing asking = new MessagePassing(thorough, much);
                 if (pass % 2 == 0) {
                     passing.forward();
                     asking.forward();
@@ -105,17 +105,25 @@ class MessagePassingTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             CostNetwork network = RandomNetworks.any(seed);
             SplittableRandom random = new SplittableRandom(seed);
-            Dual dual = new Dual(network);
+            Budget none = Budget.of(Long.MAX_VALUE).part(0);
+            none.spend(1);
+            // It takes no vertex out, but what tables are sums.
+            Reduction reduction = new Reduction(network, none);
+            Dual dual = Dual.of(network, reduction);
+            network = reduction.network();
             for (int e = 0; e < network.edgeCount; e++) {
                 for (int end = 0; end < 2; end++) {
                     int v = end == 0 ? network.left[e] : network.right[e];
-                    for (int l = 0; l < network.labels[v]; l++) {
-                        dual.add(e, end == 0, l, random.nextLong(-100_000, 100_000));
-                    }
+                    int[] labels = reduction.labelsOf(v);
+                    dual.set(
+                            e,
+                            end == 0,
+                            labels,
+                            random.longs(labels.length, -100_000, 100_000).toArray());
                 }
             }
             Reparametrisation state = new Reparametrisation(network);
-            state.start(dual, Origin.identity(network));
+            state.start(dual, Origin.of(reduction));
             MessagePassing passing = new MessagePassing(state, budget);
             SeenNetwork seen = new SeenNetwork(network, state);
             passing.sweep();

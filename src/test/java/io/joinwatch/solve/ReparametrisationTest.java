@@ -48,7 +48,7 @@ class ReparametrisationTest {
             SplittableRandom random = new SplittableRandom(seed);
             Reparametrisation state = new Reparametrisation(network);
             SeenNetwork seen = new SeenNetwork(network, state);
-            Reparametrisation.Saved saved = new Reparametrisation.Saved(state);
+            SavedState saved = state.room();
             for (int round = 0; round < 6; round++) {
                 String name = "seed " + seed + ", round " + round;
                 state.save(saved);
