@@ -49,11 +49,14 @@ final class Budget {
             return;
         }
         if (spent >= nextLook) {
-            nextLook = spent + BETWEEN_LOOKS;
-            over |= spent >= entries
-                    || Thread.currentThread().isInterrupted()
-                    || (clock && System.nanoTime() - end >= 0);
+            look();
         }
+    }
+
+    /** Looks at clock and interrupt now: before and after steps that take time but spend nothing. */
+    void look() {
+        nextLook = spent + BETWEEN_LOOKS;
+        over |= spent >= entries || Thread.currentThread().isInterrupted() || (clock && System.nanoTime() - end >= 0);
     }
 
     /** Whether nothing is left. */

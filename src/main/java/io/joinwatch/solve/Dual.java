@@ -10,6 +10,9 @@ import java.util.Map;
  * joined has none; a search that starts from it needs no more than a good part.
  */
 final class Dual {
+    /** Of a search that had no time for any. */
+    static final Dual NONE = new Dual(new int[0], new int[0], new int[0]);
+
     private static final long LARGEST = 1L << 45;
 
     /** The ends of each edge, as vertices of the first network. */

@@ -132,19 +132,30 @@ final class ExactSearch {
 
     /** What the search knows of the dual in terms of its network: a start for another search. */
     Dual dual() {
-        return Objects.requireNonNull(dual, "a region's search keeps no dual");
+        return dual == null ? Dual.NONE : dual;
     }
 
     private void run() {
+        budget.look();
+        if (budget.over()) {
+            return;
+        }
         Reduction reduction = new Reduction(root.network(), budget);
+        root.raise(reduction.network().base);
         dual = regions ? Dual.of(root.network(), reduction) : null;
-        if (warm != null && reduction.network().size > 0) {
-            WarmStart.Start start = warm.apply(reduction);
-            earlier = start.dual();
-            root.offer(start.labels());
+        if (budget.over()) {
+            return;
         }
         Origin origin = dual == null ? null : Origin.of(reduction);
         open.addAll(root.descend(List.of(reduction), reduction.project(root.hint()), origin));
+        if (warm != null) {
+            open.removeIf(this::eliminated);
+            if (!open.isEmpty()) {
+                WarmStart.Start start = warm.apply(reduction);
+                earlier = start.dual();
+                root.offerParts(reduction.project(start.labels()));
+            }
+        }
         while (!open.isEmpty() && !budget.over() && !root.closed()) {
             Subproblem next = open.remove();
             if (!next.closed()) {
@@ -156,7 +167,8 @@ final class ExactSearch {
 
     private void round(Subproblem sub) {
         CostNetwork network = sub.network();
-        if (eliminated(sub) || ((network.size <= SMALL || isDense(network)) && branched(sub))) {
+        boolean tried = warm != null && sub.round() == 1;
+        if ((!tried && eliminated(sub)) || ((network.size <= SMALL || isDense(network)) && branched(sub))) {
             return;
         }
         Reparametrisation state = new Reparametrisation(network);

@@ -77,7 +77,9 @@ public final class IncrementalSolver {
     }
 
     private Optional<Optimum> find(Component component) {
-        return component.size() < worthwhile ? Optional.empty() : cache.find(component.problem());
+        boolean looks =
+                component.size() >= worthwhile && !Thread.currentThread().isInterrupted();
+        return looks ? cache.find(component.problem()) : Optional.empty();
     }
 
     private void keep(List<Component> components, int[] labels, boolean proven) {

@@ -2,6 +2,7 @@ package io.joinwatch.solve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,13 @@ final class Subproblem {
             close();
         }
         return made;
+    }
+
+    /** Lets a labelling of what the components were taken from take part in each of them. */
+    void offerParts(int[] labelling) {
+        for (int i = 0; i < children.size(); i++) {
+            children.get(i).offer(Objects.requireNonNull(split).project(labelling, i));
+        }
     }
 
     /** Notes that the search in here is over. */
