@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bench always {@code solve}
  * @param group what the case is an instance of
  * @param method the contender's name
- * @param seconds to proof, else how long it ran; the median of three runs where it took less than a second
+ * @param seconds to proof, else how long it ran; the median of several runs where it took less than a second
  * @param value of the best answer, null if there was none
  * @param unit of value and bound
  * @param seed of the case

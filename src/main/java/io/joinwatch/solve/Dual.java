@@ -57,16 +57,6 @@ final class Dual {
         }
     }
 
-    /** Whether no end of an edge moved anything to it. */
-    boolean isZero(int edge) {
-        for (int i = at[2 * edge]; i < at[2 * edge + 2]; i++) {
-            if (costs[i] != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * The messages of this for the edges that a reduction leaves of a later first network, where both have them.
      *

@@ -66,9 +66,6 @@ final class ExactSearch {
     /** Passes go on while one closes at least this part of the gap. */
     private static final int SLOW = 200;
 
-    /** {@link Subproblem#patience()} where an earlier solve left a labelling. */
-    private static final int WARM_PATIENCE = 3;
-
     private static final int FIRST_REGION = 60;
 
     private final Budget budget;
@@ -172,7 +169,11 @@ final class ExactSearch {
             return;
         }
         Reparametrisation state = new Reparametrisation(network);
-        tighten(sub, state, new MessagePassing(state, budget));
+        if (earlier != null && sub.origin() != null) {
+            resume(sub, state, new MessagePassing(state, budget));
+        } else {
+            tighten(sub, state, new MessagePassing(state, budget));
+        }
         if (dual != null && sub.origin() != null) {
             state.saveTo(dual, sub.origin());
         }
@@ -184,18 +185,8 @@ final class ExactSearch {
     /** Raises the bound and looks for better labellings; closes the subproblem if they meet. */
     private void tighten(Subproblem sub, Reparametrisation state, MessagePassing passing) {
         long start = budget.spent();
-        boolean warm = isWarm(sub);
-        if (warm) {
-            state.start(Objects.requireNonNull(earlier), Objects.requireNonNull(sub.origin()));
-            passing.sweep();
-            if (budget.over()) {
-                // Half-way through that sweep the base is no bound.
-                return;
-            }
-            sub.offer(new LocalSearch(sub.network(), seed, budget).improved(sub.hint()));
-        }
         passing.ceiling(sub.ceiling());
-        converge(passing, state, sub, warm ? 1 : LEAST_SWEEPS);
+        converge(passing, state, sub, LEAST_SWEEPS);
         int[] rounded = passing.round();
         passing.backward();
         sub.raise(state.base());
@@ -204,12 +195,7 @@ final class ExactSearch {
             return;
         }
         long before = sub.ceiling();
-        // A labelling that was optimal a while ago is worth less of a search.
-        improve(
-                sub,
-                state,
-                rounded,
-                (budget.spent() - start) >> (earlier != null && sub.round() == 1 ? WARM_PATIENCE : sub.patience()));
+        improve(sub, state, rounded, (budget.spent() - start) >> sub.patience());
         sub.searched(sub.ceiling() < before);
         passing.ceiling(sub.ceiling());
         passing.sweep();
@@ -219,12 +205,26 @@ final class ExactSearch {
         }
     }
 
-    /** Whether an earlier search left messages of the subproblem. */
-    private boolean isWarm(Subproblem sub) {
-        return earlier != null
-                && sub.round() == 1
-                && sub.origin() != null
-                && sub.origin().isIn(earlier);
+    /** Takes up an earlier search: its messages, after two passes there and back, and its labelling, improved. */
+    private void resume(Subproblem sub, Reparametrisation state, MessagePassing passing) {
+        LocalSearch local = new LocalSearch(sub.network(), seed, budget);
+        state.start(Objects.requireNonNull(earlier), Objects.requireNonNull(sub.origin()));
+        passing.sweep();
+        if (budget.over()) {
+            // Half-way through that sweep the base is no bound.
+            return;
+        }
+        sub.offer(local.improved(sub.hint()));
+        passing.ceiling(sub.ceiling());
+        converge(passing, state, sub, 1);
+        sub.offer(local.improved(passing.round()));
+        sub.searched(false);
+        passing.ceiling(sub.ceiling());
+        passing.backward();
+        sub.raise(state.base());
+        if (passing.exhausted()) {
+            sub.close();
+        }
     }
 
     private void converge(MessagePassing passing, Reparametrisation state, Subproblem sub, int leastSweeps) {
@@ -260,7 +260,7 @@ final class ExactSearch {
         Reduction reduction = new Reduction(state.seen(), state.alive(), budget);
         CostNetwork network = reduction.network();
         int[] labelling = reduction.project(sub.hint());
-        if ((sub.round() == 1 && !isWarm(sub)) || network.size < 2 || isDense(network)) {
+        if (sub.round() == 1 || network.size < 2 || isDense(network)) {
             open.addAll(sub.descend(List.of(reduction), labelling, null));
             return;
         }

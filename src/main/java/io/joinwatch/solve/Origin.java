@@ -19,16 +19,6 @@ record Origin(int[] edge, int[][] label) {
         return new Origin(edge, label);
     }
 
-    /** Whether a dual says anything of this network. */
-    boolean isIn(Dual dual) {
-        for (int e : edge) {
-            if (!dual.isZero(e)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Of a component of this one's network. */
     Origin part(Split split, int part) {
         int[] edges = split.edges(part);

@@ -59,8 +59,9 @@ class DualTest {
         assertThat(List.of(carried.get(0, true, 0), carried.get(0, true, 1), carried.get(0, true, 2)))
                 .containsExactly(88L, 84L, 80L);
         assertThat(List.of(carried.get(1, true, 0), carried.get(1, true, 1))).containsExactly(0L, -28L);
-        assertThat(carried.isZero(1)).isFalse();
-        assertThat(carried.isZero(2)).as("of a pair that is new").isTrue();
+        assertThat(List.of(carried.get(2, true, 0), carried.get(2, false, 1)))
+                .as("of a pair that is new")
+                .containsExactly(0L, 0L);
     }
 
     /** Through real reductions: what is left of a problem has the messages it had. */
