@@ -82,7 +82,7 @@ final class CaseRunner {
             runs.add(run);
         }
         runs.sort(Comparator.comparingDouble(run -> run.end().seconds()));
-        return runs.get(REPEATS / 2);
+        return runs.get(runs.size() / 2);
     }
 
     /** The gap at a moment; null when the limit is before it. */

@@ -44,6 +44,11 @@ public interface Contender {
         return false;
     }
 
+    /** Whether a run that was ended may leave threads at work for a while: then it is measured after all others. */
+    default boolean lingers() {
+        return false;
+    }
+
     /** Whether one run tells what was known at any moment of it. Else every moment of interest needs a run that ends there. */
     default boolean tellsProgress() {
         return false;

@@ -45,6 +45,11 @@ final class OurPortfolio implements Contender {
     }
 
     @Override
+    public boolean lingers() {
+        return method == SolveMethod.BEST_OF_ALL_WORLDS;
+    }
+
+    @Override
     public boolean takes(SolveCase of, Problem problem) {
         return problem.size() <= mostTables && (of.before() == null || name.equals(Contenders.OURS));
     }

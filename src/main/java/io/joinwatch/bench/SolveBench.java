@@ -108,19 +108,13 @@ public final class SolveBench {
                             () -> present.add(contender));
         }
         List<SolveRow> all = new ArrayList<>();
-        AtomicInteger done = new AtomicInteger();
         ExecutorService lanes = Executors.newFixedThreadPool(options.lanes());
         try {
-            List<Future<List<SolveRow>>> futures = cases.stream()
-                    .map(of -> lanes.submit(() -> {
-                        List<SolveRow> own = measure(of, present, store, commit);
-                        notes.accept(done.incrementAndGet() + "/" + cases.size() + " " + of.group() + " seed "
-                                + of.seed() + ": " + summary(own));
-                        return own;
-                    }))
-                    .toList();
-            for (Future<List<SolveRow>> future : futures) {
-                all.addAll(future.get());
+            for (boolean lingering : new boolean[] {false, true}) {
+                List<Contender> these = present.stream()
+                        .filter(contender -> contender.lingers() == lingering)
+                        .toList();
+                all.addAll(measure(these, store, commit, lanes));
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
@@ -134,6 +128,28 @@ public final class SolveBench {
         Map<String, Double> tolerances =
                 contenders.stream().collect(Collectors.toMap(Contender::name, Contender::tolerance));
         return new SolveOutcome(results, CrossCheck.of(results, tolerances), !options.quick());
+    }
+
+    /** All cases by some methods. */
+    private List<SolveRow> measure(List<Contender> present, RowStore store, String commit, ExecutorService lanes)
+            throws InterruptedException, ExecutionException {
+        AtomicInteger done = new AtomicInteger();
+        List<Future<List<SolveRow>>> futures = cases.stream()
+                .map(of -> lanes.submit(() -> {
+                    List<SolveRow> own = measure(of, present, store, commit);
+                    int number = done.incrementAndGet();
+                    if (!own.isEmpty()) {
+                        notes.accept(number + "/" + cases.size() + " " + of.group() + " seed " + of.seed() + ": "
+                                + summary(own));
+                    }
+                    return own;
+                }))
+                .toList();
+        List<SolveRow> all = new ArrayList<>();
+        for (Future<List<SolveRow>> future : futures) {
+            all.addAll(future.get());
+        }
+        return all;
     }
 
     private List<SolveRow> measure(SolveCase of, List<Contender> present, RowStore store, String commit)

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into this room: solves a problem by one of the {@link SolveMethod}s, bounds the answer, and has it re-counted.
+ * Solves a problem by one of the {@link SolveMethod}s, bounds the answer, and has it re-counted. For a row of problems that resemble
+ * each other there is {@link IncrementalSolver}.
  *
  * <p>The bound is {@link ExactSearch}'s, whatever the method, so that every method's gap is honest: exact integer arithmetic, and
  * the optimum itself nearly always. Where it is not, on small problems, {@link SemidefiniteBound} may tighten it, whose certificate
