@@ -2,6 +2,7 @@ package io.joinwatch.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -97,5 +98,90 @@ class DualTest {
             edges += left.edgeCount;
         }
         assertThat(edges).isGreaterThan(300);
+    }
+
+    /** What one search saved, another takes up where that one was: its bound is there after a sweep. */
+    @Test
+    void aSearchGoesOnWhereAnotherSavedItsMessages() {
+        int raised = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            CostNetwork first = RandomNetworks.any(seed);
+            Reduction reduction = none(first);
+            CostNetwork network = reduction.network();
+            Reparametrisation before = passed(network, Long.MAX_VALUE >> 1);
+            Dual dual = Dual.of(first, reduction);
+            before.saveTo(dual, Origin.of(reduction));
+            Reparametrisation after = new Reparametrisation(network);
+            after.start(dual, Origin.of(reduction));
+            new MessagePassing(after, Budget.of(Long.MAX_VALUE)).forward();
+            assertThat(after.base()).as("seed %d", seed).isGreaterThanOrEqualTo(before.base());
+
+            Reparametrisation fresh = new Reparametrisation(network);
+            new MessagePassing(fresh, Budget.of(Long.MAX_VALUE)).forward();
+            raised += before.base() > fresh.base() ? 1 : 0;
+        }
+        assertThat(raised).as("where that says something").isGreaterThan(50);
+    }
+
+    /** The same by components, through the numbers that edges and labels had before. */
+    @Test
+    void componentsSaveAndTakeUpTheirs() {
+        for (long seed = 0; seed < 200; seed++) {
+            CostNetwork first = RandomNetworks.any(seed);
+            Reduction reduction = none(first);
+            Split split = new Split(reduction.network());
+            Dual dual = Dual.of(first, reduction);
+            long[] bases = new long[split.parts().size()];
+            for (int i = 0; i < bases.length; i++) {
+                Reparametrisation state = passed(split.parts().get(i), Long.MAX_VALUE >> 1);
+                bases[i] = state.base();
+                state.saveTo(dual, Origin.of(reduction).part(split, i));
+            }
+            for (int i = 0; i < bases.length; i++) {
+                Reparametrisation state = new Reparametrisation(split.parts().get(i));
+                state.start(dual, Origin.of(reduction).part(split, i));
+                new MessagePassing(state, Budget.of(Long.MAX_VALUE)).forward();
+                assertThat(state.base()).as("seed %d", seed).isGreaterThanOrEqualTo(bases[i]);
+            }
+        }
+    }
+
+    /** Labels that a ceiling took away are labels again next time: no edge owes them anything. */
+    @Test
+    void noEdgeOwesALabelThatWasTakenAway() {
+        int gone = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            CostNetwork first = RandomNetworks.any(seed);
+            Reduction reduction = none(first);
+            CostNetwork network = reduction.network();
+            Reparametrisation before = passed(network, Labellings.optimum(network) + 1);
+            Dual dual = Dual.of(first, reduction);
+            before.saveTo(dual, Origin.of(reduction));
+            Reparametrisation after = new Reparametrisation(network);
+            after.start(dual, Origin.of(reduction));
+            assertThat(Arrays.stream(after.seen().table).min().orElse(0))
+                    .as("seed %d", seed)
+                    .isNotNegative();
+            for (int v = 0; v < network.size; v++) {
+                gone += network.labels[v] - before.count(v);
+            }
+        }
+        assertThat(gone).isGreaterThan(100);
+    }
+
+    private static Reparametrisation passed(CostNetwork network, long ceiling) {
+        Reparametrisation state = new Reparametrisation(network);
+        MessagePassing passing = new MessagePassing(state, Budget.of(Long.MAX_VALUE));
+        passing.ceiling(ceiling);
+        for (int sweep = 0; sweep < 4 && !passing.exhausted(); sweep++) {
+            passing.sweep();
+        }
+        return state;
+    }
+
+    @Test
+    void itsSizeIsTold() {
+        // Two edges of 2 + 3 and 3 + 2 labels: ten costs, five offsets, twice two ends.
+        assertThat(dual(new CostForm(problem(false)).network()).sizeBytes()).isEqualTo(80 + 4 * (5 + 2 + 2));
     }
 }

@@ -78,6 +78,19 @@ class ReparametrisationTest {
     }
 
     @Test
+    void roomTakesWhatItSays() {
+        for (long seed = 0; seed < 50; seed++) {
+            CostNetwork network = RandomNetworks.any(seed);
+            SavedState room = new Reparametrisation(network).room();
+            assertThat(SavedState.bytes(network))
+                    .as("seed " + seed)
+                    .isEqualTo(8L * (room.messages.length + room.unary.length)
+                            + 4L * (room.alive.length + room.aliveCount.length)
+                            + room.status.length);
+        }
+    }
+
+    @Test
     void aRowIsWhatAnEdgeCostsButForAConstant() {
         for (long seed = 0; seed < SEEDS; seed++) {
             CostNetwork network = RandomNetworks.any(seed);
