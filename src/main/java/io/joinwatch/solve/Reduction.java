@@ -72,11 +72,6 @@ final class Reduction implements Reformulation {
         return shrinking.labels(remainder.vertexOf(vertex));
     }
 
-    /** The edge of the given network that an edge of what is left stands for; −1 for one that elimination made. */
-    int edgeOf(int edge) {
-        return remainder.edgeOf(edge);
-    }
-
     /** A labelling of what is left that agrees with one of the given network where it can; else the first label. */
     @Override
     public int[] project(int[] labelling) {

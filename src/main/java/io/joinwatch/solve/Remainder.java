@@ -6,7 +6,6 @@ import java.util.Arrays;
 final class Remainder {
     private final ShrinkingNetwork shrunk;
     private final int[] vertexOf;
-    private final int[] edgeOf;
     private final CostNetwork network;
 
     /** Takes a network of {@code size} vertices as it is now. */
@@ -32,13 +31,12 @@ final class Remainder {
                 entries += entries(e);
             }
         }
-        edgeOf = Arrays.copyOf(edges, edgeCount);
         int[] left = new int[edgeCount];
         int[] right = new int[edgeCount];
         long[] table = new long[entries];
         int to = 0;
         for (int i = 0; i < edgeCount; i++) {
-            int e = edgeOf[i];
+            int e = edges[i];
             left[i] = position[graph.left(e)];
             right[i] = position[graph.right(e)];
             System.arraycopy(shrunk.table(e), shrunk.tableAt(e), table, to, entries(e));
@@ -54,11 +52,6 @@ final class Remainder {
     /** The given vertex that a vertex of the network stands for. */
     int vertexOf(int vertex) {
         return vertexOf[vertex];
-    }
-
-    /** The given edge that an edge of the network stands for; −1 for one that was made. */
-    int edgeOf(int edge) {
-        return shrunk.isMade(edgeOf[edge]) ? -1 : edgeOf[edge];
     }
 
     private int entries(int e) {

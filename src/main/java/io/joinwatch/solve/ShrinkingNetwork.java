@@ -18,7 +18,6 @@ final class ShrinkingNetwork {
     private final long[][] unary;
     private final long[][] table;
     private final int[] tableAt;
-    private final BitSet made = new BitSet();
     private final BitSet out = new BitSet();
     private final VertexQueue waiting;
     private long base;
@@ -107,11 +106,6 @@ final class ShrinkingNetwork {
     /** What every labelling costs. */
     long base() {
         return base;
-    }
-
-    /** Whether an edge was made by {@link #replace}, instead of given. */
-    boolean isMade(int e) {
-        return made.get(e);
     }
 
     /** The next vertex that waits to be looked at, or −1. */
@@ -209,7 +203,6 @@ final class ShrinkingNetwork {
             e = freeSlot;
             graph.add(e, u, w);
             set(e, costs);
-            made.set(e);
         } else {
             long[] more =
                     graph.left(e) == u ? costs : CostTable.transposed(costs, 0, labels[u].length, labels[w].length);

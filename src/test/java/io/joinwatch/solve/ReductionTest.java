@@ -2,7 +2,6 @@ package io.joinwatch.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.joinwatch.solve.WarehouseProblems.Shape;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,30 +92,6 @@ class ReductionTest {
                 }
             }
         }
-    }
-
-    /** An edge of what is left says which given edge it is, or −1 for one that elimination made. */
-    @Test
-    void edgesKnowWhereTheyComeFrom() {
-        int made = 0;
-        for (long seed = 0; seed < 100; seed++) {
-            CostNetwork given = new CostForm(WarehouseProblems.paper(Shape.COMMUNITIES, 40, 2, seed)).network();
-            Reduction reduction = new Reduction(given, ample());
-            CostNetwork reduced = reduction.network();
-            for (int e = 0; e < reduced.edgeCount; e++) {
-                int u = reduction.vertexOf(reduced.left[e]);
-                int v = reduction.vertexOf(reduced.right[e]);
-                int from = reduction.edgeOf(e);
-                made += from < 0 ? 1 : 0;
-                if (from >= 0) {
-                    assertThat(new int[] {given.left[from], given.right[from]})
-                            .as("seed %d, edge %d", seed, e)
-                            .containsExactly(u, v);
-                }
-                assertThat(reduction.labelsOf(reduced.left[e])).hasSize(reduced.labels[reduced.left[e]]);
-            }
-        }
-        assertThat(made).as("edges made").isPositive();
     }
 
     /**
