@@ -2,18 +2,13 @@ package io.joinwatch.bench;
 
 import io.joinwatch.solve.Portfolio;
 import io.joinwatch.solve.Problem;
+import io.joinwatch.solve.Resolved;
 import io.joinwatch.solve.Solution;
 import io.joinwatch.solve.SolveLimits;
 import io.joinwatch.solve.SolveMethod;
-import io.joinwatch.solve.WarmStart;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 
-/** The default portfolio from the labelling and dual that a solve of the earlier problem left; that solve does not count. */
-final class OurWarmStart implements Contender {
-    private static final Duration EARLIER = Duration.ofSeconds(10);
-
+/** The default portfolio from the labelling and dual that a solve of the earlier problem left. */
+final class OurWarmStart extends FollowUp {
     private final Portfolio portfolio = new Portfolio(SolveMethod.AUTO);
 
     @Override
@@ -27,36 +22,12 @@ final class OurWarmStart implements Contender {
     }
 
     @Override
-    public boolean ours() {
-        return true;
-    }
-
-    @Override
-    public boolean takes(SolveCase of, Problem problem) {
-        return of.before() != null;
-    }
-
-    @Override
-    public boolean continues() {
-        return true;
-    }
-
-    @Override
-    public Session open(SolveCase of, Problem problem) {
-        Problem before = Objects.requireNonNull(of.before()).get();
-        WarmStart earlier =
-                portfolio.resolve(before, SolveLimits.wall(EARLIER), null).next();
-        return limit -> solve(problem, earlier, limit);
-    }
-
-    private Progress solve(Problem problem, WarmStart earlier, Duration limit) {
-        AllocatedBytes allocated = new AllocatedBytes();
-        long start = System.nanoTime();
-        Solution solution =
-                portfolio.resolve(problem, SolveLimits.wall(limit), earlier).solution();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Progress(
-                List.of(new Standing(seconds, solution.value(), solution.bound(), solution.proven())),
-                allocated.count());
+    Step step(Problem problem, Resolved earlier) {
+        return limit -> {
+            Solution solution = portfolio
+                    .resolve(problem, SolveLimits.wall(limit), earlier.next())
+                    .solution();
+            return new Standing(0, solution.value(), solution.bound(), solution.proven());
+        };
     }
 }

@@ -1,7 +1,6 @@
 package io.joinwatch.solve;
 
 import java.util.Arrays;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -99,20 +98,6 @@ final class SemidefiniteBound {
         return rows <= LARGEST;
     }
 
-    /**
-     * The bound on every labelling's value after at most so many iterations, empty for a problem that is not accepted.
-     *
-     * @param stop asked at least once per iteration; true ends the work with the bound so far
-     */
-    static OptionalLong of(Problem problem, BooleanSupplier stop, int maxIterations) {
-        if (!accepts(problem)) {
-            return OptionalLong.empty();
-        }
-        SemidefiniteBound bound = new SemidefiniteBound(problem);
-        bound.run(maxIterations, stop);
-        return OptionalLong.of(bound.bound());
-    }
-
     /** Lets a labelling from elsewhere take part: labels that cannot improve on it need no more attention. */
     void offer(int[] offered) {
         long value = gain(problem.value(offered));
@@ -126,7 +111,7 @@ final class SemidefiniteBound {
      * Does at most so many iterations, fewer when the optimum is proven.
      *
      * @param stop asked at least once per iteration; true ends the call
-     * @return whether it is worth going on: neither proven nor {@linkplain #settled() settled}
+     * @return whether it is worth going on: neither proven, nor has the relaxation about come to its optimum
      */
     boolean run(int maxIterations, BooleanSupplier stop) {
         for (int i = 0; i < maxIterations && !proven() && !stop.getAsBoolean(); i++) {
@@ -148,11 +133,6 @@ final class SemidefiniteBound {
         return form.value(bound);
     }
 
-    /** The value of {@link #labels()}. */
-    long value() {
-        return form.value(gain);
-    }
-
     /** The best labelling so far, rounded from a relaxation or offered. */
     int[] labels() {
         return labels.clone();
@@ -163,19 +143,9 @@ final class SemidefiniteBound {
         return bound <= gain;
     }
 
-    /** Whether a labelling that is better than {@link #labels()} may take that label: else an exact search need not try it. */
+    /** Whether a labelling that is better than {@link #labels()} may take that label. */
     boolean mayImprove(int vertex, int label) {
         return !proven() && labelBounds[vertex][label] > gain;
-    }
-
-    /** Whether the relaxation has about come to its optimum, with a gap left: branching on a vertex is then better than going on. */
-    boolean settled() {
-        return settled;
-    }
-
-    /** Iterations done. */
-    int iterations() {
-        return iterations;
     }
 
     private void start(int[][] open) {
@@ -228,9 +198,9 @@ final class SemidefiniteBound {
         int[][] open = new int[labels.length][];
         int rows = 1;
         for (int v = 0; v < open.length; v++) {
-            long[] bounds = labelBounds[v];
+            int vertex = v;
             open[v] = Arrays.stream(relaxation.space().open(v))
-                    .filter(label -> bounds[label] > gain)
+                    .filter(label -> mayImprove(vertex, label))
                     .toArray();
             if (open[v].length == 0) {
                 bound = gain;

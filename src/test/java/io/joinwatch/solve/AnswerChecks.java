@@ -20,6 +20,8 @@ final class AnswerChecks {
                 .as(name + ": " + solution)
                 .isFalse();
         assertThat(solution.proven()).as(name + ": " + solution).isEqualTo(solution.value() == solution.bound());
+        assertThat(solution.gap()).as(name).isBetween(0.0, 1.0);
+        assertThat(solution.gapUnits()).as(name).isEqualTo(Math.abs(solution.bound() - solution.value()));
         long deployed = Recount.of(problem, deployed(problem));
         assertThat(sense.better(deployed, solution.value()))
                 .as(name + ": worse than deployed")

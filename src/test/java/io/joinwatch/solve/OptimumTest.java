@@ -33,7 +33,7 @@ class OptimumTest {
             String at = name + ", " + method;
             assertThat(solution.bound()).as(at).isEqualTo(optimum);
             assertThat(solution.proven()).as(at).isEqualTo(solution.value() == optimum);
-            checkHonest(problem, solution, optimum, at);
+            AnswerChecks.honest(problem, solution, optimum, at);
             if (method == SolveMethod.AUTO || method == SolveMethod.EXACT) {
                 assertThat(solution.value()).as(at).isEqualTo(optimum);
             }
@@ -58,23 +58,10 @@ class OptimumTest {
             Solution solution = new Portfolio(method)
                     .solve(problem, SolveLimits.deterministic(LEAST_WORK, SolveLimits.DEFAULT_SEED));
             String at = name + ", out of work, " + method;
-            checkHonest(problem, solution, optimum, at);
+            AnswerChecks.honest(problem, solution, optimum, at);
             if (solution.proven()) {
                 assertThat(solution.value()).as(at).isEqualTo(optimum);
             }
         }
-    }
-
-    private static void checkHonest(Problem problem, Solution solution, long optimum, String name) {
-        Sense sense = problem.sense();
-        assertThat(sense.better(solution.value(), optimum))
-                .as(name + ": " + solution)
-                .isFalse();
-        assertThat(sense.better(optimum, solution.bound()))
-                .as(name + ": " + solution)
-                .isFalse();
-        assertThat(Recount.of(problem, solution.labels())).as(name).isEqualTo(solution.value());
-        assertThat(solution.gap()).as(name).isBetween(0.0, 1.0);
-        assertThat(solution.gapUnits()).as(name).isEqualTo(Math.abs(solution.bound() - solution.value()));
     }
 }

@@ -1,6 +1,8 @@
 package io.joinwatch.solve;
 
-/** An optimum by reduction and bucket elimination alone, for tests that want one without the search. */
+import java.util.Optional;
+
+/** An optimum by reduction and bucket elimination alone: without the search, whose first steps these are, so no oracle for them. */
 final class ProvenOptimum {
     private static final int TABLES = 4_000_000;
 
@@ -8,13 +10,20 @@ final class ProvenOptimum {
 
     /** An optimum of a problem whose tables are few enough. */
     static Optimum of(Problem problem) {
+        return find(problem)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No order was found whose tables fit. Maybe take a sparser problem."));
+    }
+
+    /** An optimum, empty if the tables would be too large. */
+    static Optional<Optimum> find(Problem problem) {
         Budget budget = Budget.of(Long.MAX_VALUE);
         Reduction reduction = new Reduction(new CostForm(problem).network(), budget);
         int[] found = BucketElimination.solve(reduction.network(), TABLES, budget);
         if (found == null) {
-            throw new IllegalArgumentException("No order was found whose tables fit. Maybe take a sparser problem.");
+            return Optional.empty();
         }
         int[] labels = reduction.restore(found);
-        return new Optimum(labels, Recount.of(problem, labels), budget.spent());
+        return Optional.of(new Optimum(labels, Recount.of(problem, labels), budget.spent()));
     }
 }

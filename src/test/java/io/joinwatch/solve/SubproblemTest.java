@@ -3,6 +3,7 @@ package io.joinwatch.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class SubproblemTest {
     private static final int DEEPEST = 4;
 
+    private final IdentityHashMap<Subproblem, List<Subproblem>> children = new IdentityHashMap<>();
+
     @Test
     void anyRightSearchEndsAtTheOptimumAndIsHonestBefore() {
         int[] deep = new int[DEEPEST + 1];
@@ -18,6 +21,7 @@ class SubproblemTest {
             CostNetwork network = RandomNetworks.any(seed);
             SplittableRandom random = new SplittableRandom(seed);
             long optimum = Labellings.optimum(network);
+            children.clear();
             Subproblem root = new Subproblem(network, RandomNetworks.labelling(network, random));
             List<Subproblem> open = new ArrayList<>(List.of(root));
             while (!open.isEmpty() && !root.closed()) {
@@ -42,7 +46,7 @@ class SubproblemTest {
         assertThat(deep[DEEPEST]).isGreaterThan(100);
     }
 
-    private static void step(Subproblem sub, List<Subproblem> open, SplittableRandom random) {
+    private void step(Subproblem sub, List<Subproblem> open, SplittableRandom random) {
         CostNetwork network = sub.network();
         int choice = sub.round() == DEEPEST ? 2 : random.nextInt(8);
         switch (choice) {
@@ -65,14 +69,14 @@ class SubproblemTest {
         }
     }
 
-    private static void descend(Subproblem sub, List<Subproblem> open, SplittableRandom random) {
+    private void descend(Subproblem sub, List<Subproblem> open, SplittableRandom random) {
         CostNetwork network = sub.network();
         if (random.nextInt(3) == 0) {
             Contraction contraction = new Contraction(network, ContractionTest.mates(network, random), sub.ceiling());
             if (contraction.empty()) {
                 sub.close();
             } else {
-                open.addAll(sub.descend(List.of(contraction), contraction.project(sub.hint()), null));
+                hand(sub, sub.descend(List.of(contraction), contraction.project(sub.hint()), null), open);
             }
             return;
         }
@@ -91,7 +95,7 @@ class SubproblemTest {
         Reduction reduction = new Reduction(state.seen(), state.alive(), some);
         int[] labelling = reduction.project(sub.hint());
         if (random.nextBoolean()) {
-            open.addAll(sub.descend(List.of(reduction), labelling, null));
+            hand(sub, sub.descend(List.of(reduction), labelling, null), open);
             return;
         }
         int[] mates = ContractionTest.mates(reduction.network(), random);
@@ -99,17 +103,29 @@ class SubproblemTest {
         if (contraction.empty()) {
             sub.close();
         } else {
-            open.addAll(sub.descend(List.of(reduction, contraction), contraction.project(labelling), null));
+            hand(sub, sub.descend(List.of(reduction, contraction), contraction.project(labelling), null), open);
         }
     }
 
-    private static void check(Subproblem sub, String name) {
+    private void hand(Subproblem sub, List<Subproblem> made, List<Subproblem> open) {
+        children.put(sub, made);
+        open.addAll(made);
+    }
+
+    private void check(Subproblem sub, String name) {
         long optimum = Labellings.optimum(sub.network());
         long cost = Labellings.cost(sub.network(), sub.hint());
         assertThat(cost).as(name).isBetween(optimum, Long.MAX_VALUE);
         assertThat(sub.ceiling()).as(name).isLessThanOrEqualTo(cost);
         assertThat(sub.bound()).as(name).isLessThanOrEqualTo(Math.min(optimum, sub.ceiling()));
         assertThat(sub.bound()).as(name).isGreaterThanOrEqualTo(Math.min(sub.network().base, sub.ceiling()));
+        List<Subproblem> parts = children.getOrDefault(sub, List.of());
+        if (!parts.isEmpty()) {
+            long together = parts.stream().mapToLong(Subproblem::bound).sum();
+            assertThat(sub.bound())
+                    .as(name + ": what the parts have proven counts")
+                    .isGreaterThanOrEqualTo(Math.min(sub.ceiling(), together));
+        }
         if (sub.closed()) {
             assertThat(cost == optimum || optimum >= sub.ceiling()).as(name).isTrue();
         }
