@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /**
  * Pass 1: appends every key to the chain of its bucket. A chain is a list of fixed blocks taken from one array as they are
- * needed, so that no counting pass comes first and no bucket can overflow: n keys in B buckets need at most n/128 + B blocks.
+ * needed, so that no counting pass comes first and no bucket can overflow: n keys in B buckets need at most n/512 + B blocks.
  *
  * <p>Scratch memory, kept between sorts. Not thread-safe. O(n) time.
  */
 final class BucketChains {
 
-    static final int BLOCK_BITS = 7;
+    static final int BLOCK_BITS = 9;
     static final int BLOCK = 1 << BLOCK_BITS;
     private static final int BLOCK_MASK = BLOCK - 1;
     /** The loops are called per chunk: compiled code replaces interpreted code at a call, not in the middle of a loop. */
@@ -28,10 +28,10 @@ final class BucketChains {
         reserve(to - from, route.buckets());
         for (int at = from; at < to; at += CHUNK) {
             int end = Math.min(to, at + CHUNK);
-            switch (route.model().kind()) {
-                case STEP -> step(keys, at, end, route);
-                case LINEAR -> line(keys, at, end, route);
-                case LOG_LINEAR -> log(keys, at, end, route);
+            switch (route.model().image()) {
+                case OFFSET -> byOffset(keys, at, end, route);
+                case LOGARITHM -> byLogarithm(keys, at, end, route);
+                case VALUE -> byValue(keys, at, end, route);
             }
         }
     }
@@ -49,6 +49,21 @@ final class BucketChains {
         int rest = tail[bucket] & BLOCK_MASK;
         System.arraycopy(slots, block << BLOCK_BITS, target, end, rest);
         return end + rest;
+    }
+
+    /** The first block of a bucket's chain. */
+    int first(int bucket) {
+        return bucket;
+    }
+
+    /** The block that follows in the chain; any number behind the last one. */
+    int next(int block) {
+        return next[block];
+    }
+
+    /** Block {@code b} holds {@code slots[b · BLOCK, (b + 1) · BLOCK)}. */
+    long[] slots() {
+        return slots;
     }
 
     int size(int bucket) {
@@ -78,55 +93,117 @@ final class BucketChains {
         return block << BLOCK_BITS;
     }
 
-    private void step(long[] keys, int from, int to, Route route) {
-        short[] steps = route.steps;
+    private void byOffset(long[] keys, int from, int to, Route route) {
+        short[] bucketOf = route.bucketOf;
         long first = route.first;
         long last = route.last;
         int right = route.right;
         long[] room = slots;
         int[] ends = tail;
-        for (int i = from; i < to; i++) {
-            long key = keys[i];
-            int bucket = Route.stepBucket(key, steps, first, last, right);
-            int end = ends[bucket];
-            room[end++] = key;
-            ends[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            long a = keys[i];
+            long b = keys[i + 1];
+            long c = keys[i + 2];
+            long d = keys[i + 3];
+            int aBucket = bucketOf[Route.offsetCell(a, first, last, right)];
+            int bBucket = bucketOf[Route.offsetCell(b, first, last, right)];
+            int cBucket = bucketOf[Route.offsetCell(c, first, last, right)];
+            int dBucket = bucketOf[Route.offsetCell(d, first, last, right)];
+            int end = ends[aBucket];
+            room[end++] = a;
+            ends[aBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[bBucket];
+            room[end++] = b;
+            ends[bBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[cBucket];
+            room[end++] = c;
+            ends[cBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[dBucket];
+            room[end++] = d;
+            ends[dBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        }
+        for (; i < to; i++) {
+            append(keys[i], bucketOf[Route.offsetCell(keys[i], first, last, right)]);
         }
     }
 
-    private void line(long[] keys, int from, int to, Route route) {
-        long[] lines = route.lines;
+    private void byLogarithm(long[] keys, int from, int to, Route route) {
+        short[] bucketOf = route.bucketOf;
+        long base = route.base;
         long first = route.first;
         long last = route.last;
-        int left = route.left;
         int right = route.right;
         long[] room = slots;
         int[] ends = tail;
-        for (int i = from; i < to; i++) {
-            long key = keys[i];
-            int bucket = Route.lineBucket(Math.min(Math.max(key, first), last) - first, lines, left, right);
-            int end = ends[bucket];
-            room[end++] = key;
-            ends[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            long a = keys[i];
+            long b = keys[i + 1];
+            long c = keys[i + 2];
+            long d = keys[i + 3];
+            int aBucket = bucketOf[Route.logarithmCell(a, base, first, last, right)];
+            int bBucket = bucketOf[Route.logarithmCell(b, base, first, last, right)];
+            int cBucket = bucketOf[Route.logarithmCell(c, base, first, last, right)];
+            int dBucket = bucketOf[Route.logarithmCell(d, base, first, last, right)];
+            int end = ends[aBucket];
+            room[end++] = a;
+            ends[aBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[bBucket];
+            room[end++] = b;
+            ends[bBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[cBucket];
+            room[end++] = c;
+            ends[cBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[dBucket];
+            room[end++] = d;
+            ends[dBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        }
+        for (; i < to; i++) {
+            append(keys[i], bucketOf[Route.logarithmCell(keys[i], base, first, last, right)]);
         }
     }
 
-    private void log(long[] keys, int from, int to, Route route) {
-        long[] lines = route.lines;
-        long base = route.first;
-        long imageLow = route.imageLow;
-        long imageSpan = route.imageSpan;
-        int left = route.left;
-        int right = route.right;
+    private void byValue(long[] keys, int from, int to, Route route) {
+        short[] bucketOf = route.bucketOf;
+        long first = route.first;
+        long last = route.last;
+        double lowValue = route.lowValue;
+        double cellsPerUnit = route.cellsPerUnit;
         long[] room = slots;
         int[] ends = tail;
-        for (int i = from; i < to; i++) {
-            long key = keys[i];
-            int bucket = Route.logBucket(key, lines, base, imageLow, imageSpan, left, right);
-            int end = ends[bucket];
-            room[end++] = key;
-            ends[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            long a = keys[i];
+            long b = keys[i + 1];
+            long c = keys[i + 2];
+            long d = keys[i + 3];
+            int aBucket = bucketOf[Route.valueCell(a, first, last, lowValue, cellsPerUnit)];
+            int bBucket = bucketOf[Route.valueCell(b, first, last, lowValue, cellsPerUnit)];
+            int cBucket = bucketOf[Route.valueCell(c, first, last, lowValue, cellsPerUnit)];
+            int dBucket = bucketOf[Route.valueCell(d, first, last, lowValue, cellsPerUnit)];
+            int end = ends[aBucket];
+            room[end++] = a;
+            ends[aBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[bBucket];
+            room[end++] = b;
+            ends[bBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[cBucket];
+            room[end++] = c;
+            ends[cBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[dBucket];
+            room[end++] = d;
+            ends[dBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
         }
+        for (; i < to; i++) {
+            append(keys[i], bucketOf[Route.valueCell(keys[i], first, last, lowValue, cellsPerUnit)]);
+        }
+    }
+
+    private void append(long key, int bucket) {
+        int end = tail[bucket];
+        slots[end++] = key;
+        tail[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
     }
 
     /** Bytes of scratch now held. */

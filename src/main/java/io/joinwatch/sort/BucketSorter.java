@@ -4,180 +4,141 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pass 2: sorts one bucket that fits the cache. A counting sort with about one slot per key, by linear interpolation between
- * the bucket's least and greatest key, leaves every key within its slot; an odd-even sweep without branches and an insertion
- * sort repair the slots. Slots that many keys share are sorted one by one, so that a cluster cannot make the repair
- * quadratic.
+ * Pass 2: sorts one bucket that fits the cache. A counting sort with one slot per key, by linear interpolation between the
+ * bucket's least and greatest key, leaves every key within its slot; a bubble pass without branches and an insertion sort
+ * repair the slots. Slots that many keys share are sorted one by one, so that a cluster cannot make the repair quadratic.
+ *
+ * <p>Keys are scattered into a small array that stays in the first-level cache; only the bubble pass writes to memory that is
+ * cold, in sequence.
  *
  * <p>Scratch memory, kept between sorts. Not thread-safe. Expected O(n) on keys that are locally even, O(n log n) at worst,
  * which on buckets of bounded size is O(n) as well.
  */
 final class BucketSorter {
 
+    /** The largest bucket: slots are numbered in 16 bits. */
+    static final int LARGEST = 1 << Character.SIZE;
+
     private static final int INSERTION = 32;
     /** A slot with more keys than this is sorted on its own. */
     private static final int CROWD = 16;
-
     /** Crowds above this are worth a counting sort of their own, while the nesting lasts. */
     private static final int NESTED = 64;
 
     private final @Nullable BucketSorter nested;
-    private long[] work = {};
-    private int[] ends = {};
+    private long[] scattered = {};
+    private char[] slots = {};
+    private int[] starts = {};
+    private long least;
+    private int drop;
+    private long factor;
 
     /** @param nesting how often a crowd inside a crowd gets a counting sort of its own */
     BucketSorter(int nesting) {
         nested = nesting == 0 ? null : new BucketSorter(nesting - 1);
     }
 
-    /** Sorts {@code keys[from, to)} in place. */
+    /** Sorts {@code keys[from, to)}, at most {@link #LARGEST} of them, in place. */
     void sort(long[] keys, int from, int to) {
-        if (to - from <= INSERTION) {
-            insertionSort(keys, from, to);
+        int size = to - from;
+        if (size <= INSERTION) {
+            BucketKernels.insertionSort(keys, from, to);
             return;
         }
-        reserve(to - from);
-        System.arraycopy(keys, from, work, 0, to - from);
-        sortWork(to - from, keys, from);
+        long low = Runs.least(keys, from, to);
+        long high = Runs.greatest(keys, from, to);
+        if (low == high) {
+            return;
+        }
+        prepare(size, low, high);
+        BucketKernels.count(keys, from, size, least, drop, factor, starts, slots, 0);
+        int crowd = BucketKernels.accumulate(starts, size);
+        BucketKernels.scatter(keys, from, size, slots, 0, starts, scattered);
+        repair(crowd, size, keys, from);
     }
 
-    /** Sorts one chain into {@code target} from {@code at} on; {@code size} is the chain's. */
+    /** Sorts one chain, of {@code size} keys, into {@code target} from {@code at} on. */
     void sort(BucketChains chains, int bucket, int size, long[] target, int at) {
         if (size <= INSERTION) {
-            insertionSort(target, at, chains.collect(bucket, target, at));
+            chains.collect(bucket, target, at);
+            BucketKernels.insertionSort(target, at, at + size);
             return;
         }
-        reserve(size);
-        chains.collect(bucket, work, 0);
-        sortWork(size, target, at);
-    }
-
-    private void sortWork(int size, long[] target, int at) {
-        long least = Runs.least(work, 0, size);
-        long span = Runs.greatest(work, 0, size) - least;
-        if (span == 0) {
-            Arrays.fill(target, at, at + size, least);
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        int block = chains.first(bucket);
+        for (int left = size; left > 0; left -= BucketChains.BLOCK, block = chains.next(block)) {
+            int from = block << BucketChains.BLOCK_BITS;
+            int to = from + Math.min(left, BucketChains.BLOCK);
+            low = Math.min(low, Runs.least(chains.slots(), from, to));
+            high = Math.max(high, Runs.greatest(chains.slots(), from, to));
+        }
+        if (low == high) {
+            Arrays.fill(target, at, at + size, low);
             return;
         }
-        int drop = Math.max(0, CdfModel.bits(span) - 31);
-        long factor = ((long) size << 32) / ((span >>> drop) + 1);
-        Arrays.fill(ends, 0, size + 1, 0);
-        count(work, size, least, drop, factor, ends);
-        int crowd = accumulate(ends, size);
-        scatter(work, size, least, drop, factor, ends, target, at);
-        if (crowd > CROWD) {
-            sortCrowds(size, target, at);
-        } else {
-            oddEvenSweep(target, at, at + size);
+        prepare(size, low, high);
+        block = chains.first(bucket);
+        for (int done = 0; done < size; done += BucketChains.BLOCK, block = chains.next(block)) {
+            int part = Math.min(size - done, BucketChains.BLOCK);
+            int from = block << BucketChains.BLOCK_BITS;
+            BucketKernels.count(chains.slots(), from, part, least, drop, factor, starts, slots, done);
         }
-        insertionSort(target, at, at + size);
+        int crowd = BucketKernels.accumulate(starts, size);
+        block = chains.first(bucket);
+        for (int done = 0; done < size; done += BucketChains.BLOCK, block = chains.next(block)) {
+            int part = Math.min(size - done, BucketChains.BLOCK);
+            int from = block << BucketChains.BLOCK_BITS;
+            BucketKernels.scatter(chains.slots(), from, part, slots, done, starts, scattered);
+        }
+        repair(crowd, size, target, at);
     }
 
-    /** Sorts the slots that hold many keys; after the scatter, {@code ends[slot]} is the end of the slot. */
-    private void sortCrowds(int size, long[] target, int at) {
+    private void prepare(int size, long low, long high) {
+        if (scattered.length < size) {
+            int room = Math.min(LARGEST, size + (size >>> 1));
+            scattered = new long[room];
+            slots = new char[room];
+            starts = new int[room];
+        }
+        least = low;
+        drop = Math.max(0, CdfModel.bits(high - low) - 31);
+        factor = ((long) size << 32) / (((high - low) >>> drop) + 1);
+        Arrays.fill(starts, 0, size, 0);
+    }
+
+    /** Each scattered key stands within its slot. */
+    private void repair(int crowd, int size, long[] target, int at) {
+        if (crowd >= CROWD) {
+            sortCrowds(size);
+        }
+        BucketKernels.bubble(scattered, size, target, at);
+        BucketKernels.insertionSort(target, at, at + size);
+    }
+
+    /** Sorts the slots that hold many keys; after the scatter, {@code starts[slot]} is the end of the slot. */
+    private void sortCrowds(int size) {
         int start = 0;
         for (int slot = 0; slot < size; slot++) {
-            int end = ends[slot];
+            int end = starts[slot];
             if (end - start > NESTED && nested != null) {
-                nested.sort(target, at + start, at + end);
+                nested.sort(scattered, start, end);
             } else if (end - start > CROWD) {
-                Arrays.sort(target, at + start, at + end);
+                Arrays.sort(scattered, start, end);
             }
             start = end;
         }
     }
 
-    private void reserve(int size) {
-        if (work.length < size) {
-            work = new long[size + (size >>> 1)];
-            ends = new int[work.length + 1];
-        }
-    }
-
-    private static void count(long[] keys, int size, long least, int drop, long factor, int[] counts) {
-        int i = 0;
-        for (; i < size - 3; i += 4) {
-            counts[slot(keys[i], least, drop, factor)]++;
-            counts[slot(keys[i + 1], least, drop, factor)]++;
-            counts[slot(keys[i + 2], least, drop, factor)]++;
-            counts[slot(keys[i + 3], least, drop, factor)]++;
-        }
-        for (; i < size; i++) {
-            counts[slot(keys[i], least, drop, factor)]++;
-        }
-    }
-
-    private static int slot(long key, long least, int drop, long factor) {
-        return (int) ((((key - least) >>> drop) * factor) >>> 32);
-    }
-
-    /** Turns counts into starts; returns the greatest count. */
-    private static int accumulate(int[] counts, int size) {
-        int start = 0;
-        int crowd = 0;
-        for (int slot = 0; slot < size; slot++) {
-            int count = counts[slot];
-            counts[slot] = start;
-            start += count;
-            crowd = count > crowd ? count : crowd;
-        }
-        return crowd;
-    }
-
-    private static void scatter(
-            long[] keys, int size, long least, int drop, long factor, int[] starts, long[] target, int at) {
-        int i = 0;
-        for (; i < size - 3; i += 4) {
-            long a = keys[i];
-            long b = keys[i + 1];
-            long c = keys[i + 2];
-            long d = keys[i + 3];
-            target[at + starts[slot(a, least, drop, factor)]++] = a;
-            target[at + starts[slot(b, least, drop, factor)]++] = b;
-            target[at + starts[slot(c, least, drop, factor)]++] = c;
-            target[at + starts[slot(d, least, drop, factor)]++] = d;
-        }
-        for (; i < size; i++) {
-            target[at + starts[slot(keys[i], least, drop, factor)]++] = keys[i];
-        }
-    }
-
-    /** Compares and exchanges neighbours, even pairs and then odd ones: most keys that share a slot are two. */
-    private static void oddEvenSweep(long[] keys, int from, int to) {
-        for (int i = from; i < to - 1; i += 2) {
-            long a = keys[i];
-            long b = keys[i + 1];
-            keys[i] = Math.min(a, b);
-            keys[i + 1] = Math.max(a, b);
-        }
-        for (int i = from + 1; i < to - 1; i += 2) {
-            long a = keys[i];
-            long b = keys[i + 1];
-            keys[i] = Math.min(a, b);
-            keys[i + 1] = Math.max(a, b);
-        }
-    }
-
-    private static void insertionSort(long[] keys, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            long key = keys[i];
-            int hole = i;
-            while (hole > from && keys[hole - 1] > key) {
-                keys[hole] = keys[hole - 1];
-                hole--;
-            }
-            keys[hole] = key;
-        }
-    }
-
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * work.length + 4L * ends.length + (nested == null ? 0 : nested.scratchBytes());
+        return (8L + 2L + 4L) * scattered.length + (nested == null ? 0 : nested.scratchBytes());
     }
 
     void release() {
-        work = new long[0];
-        ends = new int[0];
+        scattered = new long[0];
+        slots = new char[0];
+        starts = new int[0];
         if (nested != null) {
             nested.release();
         }

@@ -31,6 +31,11 @@ final class DoubleImage {
         }
     }
 
+    /** The double of an image. */
+    static double value(long image) {
+        return Double.longBitsToDouble(flip(image));
+    }
+
     /** Its own inverse: the magnitude bits of negative numbers run the other way. */
     private static long flip(long bits) {
         return bits ^ ((bits >> 63) & Long.MAX_VALUE);

@@ -36,6 +36,7 @@ final class WordSorter {
     private final BucketSorter buckets = new BucketSorter(2);
     private final ArrayDeque<Range> oversize = new ArrayDeque<>();
     private long[] greater = {};
+    private boolean doubles;
 
     private record Range(int from, int to, int level) {}
 
@@ -77,7 +78,7 @@ final class WordSorter {
         if (splitHeavy(words, from, to, sample, 0)) {
             return SortOutcome.without(Path.MODEL);
         }
-        Route route = ModelFitter.fit(sample, Runs.least(words, from, to), count);
+        Route route = ModelFitter.fit(sample, count, doubles);
         sortByRoute(words, from, to, route, 0);
         return new SortOutcome(Path.MODEL, route.model(), false);
     }
@@ -92,8 +93,8 @@ final class WordSorter {
         if (Runs.endOfAscending(words, from, to) == to) {
             return;
         }
-        long least = Runs.least(words, from, to);
         if (range.level() >= MODEL_LEVELS) {
+            long least = Runs.least(words, from, to);
             CdfModel radix = CdfModel.equalWidth(least, Runs.greatest(words, from, to), RADIX_BITS);
             sortByRoute(words, from, to, new Route(radix, radix.cells()), range.level());
             return;
@@ -101,7 +102,7 @@ final class WordSorter {
         int count = bucketCount(to - from);
         Sample sample = Sample.of(words, from, to, count).sort();
         if (!splitHeavy(words, from, to, sample, range.level())) {
-            sortByRoute(words, from, to, ModelFitter.fit(sample, least, count), range.level());
+            sortByRoute(words, from, to, ModelFitter.fit(sample, count, doubles), range.level());
         }
     }
 
