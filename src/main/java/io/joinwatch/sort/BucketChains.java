@@ -51,12 +51,42 @@ final class BucketChains {
         return end + rest;
     }
 
-    /** The first block of a bucket's chain. */
-    int first(int bucket) {
-        return bucket;
+    /** Whether a chain of {@code size} keys came in order. */
+    boolean ascends(int bucket, int size) {
+        long before = Long.MIN_VALUE;
+        int block = bucket;
+        for (int left = size; left > 0; left -= BLOCK, block = next[block]) {
+            int from = block << BLOCK_BITS;
+            int to = from + Math.min(left, BLOCK);
+            if (slots[from] < before || Runs.endOfAscending(slots, from, to) < to) {
+                return false;
+            }
+            before = slots[to - 1];
+        }
+        return true;
     }
 
-    /** The block that follows in the chain; any number behind the last one. */
+    long least(int bucket, int size) {
+        long least = Long.MAX_VALUE;
+        int block = bucket;
+        for (int left = size; left > 0; left -= BLOCK, block = next[block]) {
+            int from = block << BLOCK_BITS;
+            least = Math.min(least, Runs.least(slots, from, from + Math.min(left, BLOCK)));
+        }
+        return least;
+    }
+
+    long greatest(int bucket, int size) {
+        long greatest = Long.MIN_VALUE;
+        int block = bucket;
+        for (int left = size; left > 0; left -= BLOCK, block = next[block]) {
+            int from = block << BLOCK_BITS;
+            greatest = Math.max(greatest, Runs.greatest(slots, from, from + Math.min(left, BLOCK)));
+        }
+        return greatest;
+    }
+
+    /** The block that follows in the chain, whose first has the number of the bucket; any number behind the last one. */
     int next(int block) {
         return next[block];
     }

@@ -16,7 +16,7 @@ final class BucketKernels {
 
     /** Counts the keys of each slot and notes every key's slot in {@code slots}, from {@code at} on. */
     static void count(
-            long[] keys, int from, int size, long least, int drop, long factor, int[] counts, char[] slots, int at) {
+            long[] keys, int from, int size, long least, int drop, long factor, int[] counts, int[] slots, int at) {
         int i = 0;
         for (; i < size - 7; i += 8) {
             int k = from + i;
@@ -37,19 +37,19 @@ final class BucketKernels {
             counts[s6]++;
             counts[s7]++;
             int to = at + i;
-            slots[to] = (char) s0;
-            slots[to + 1] = (char) s1;
-            slots[to + 2] = (char) s2;
-            slots[to + 3] = (char) s3;
-            slots[to + 4] = (char) s4;
-            slots[to + 5] = (char) s5;
-            slots[to + 6] = (char) s6;
-            slots[to + 7] = (char) s7;
+            slots[to] = s0;
+            slots[to + 1] = s1;
+            slots[to + 2] = s2;
+            slots[to + 3] = s3;
+            slots[to + 4] = s4;
+            slots[to + 5] = s5;
+            slots[to + 6] = s6;
+            slots[to + 7] = s7;
         }
         for (; i < size; i++) {
             int slot = slot(keys[from + i], least, drop, factor);
             counts[slot]++;
-            slots[at + i] = (char) slot;
+            slots[at + i] = slot;
         }
     }
 
@@ -67,7 +67,7 @@ final class BucketKernels {
     }
 
     /** Moves the keys to the ends of their slots so far; stable. */
-    static void scatter(long[] keys, int from, int size, char[] slots, int at, int[] starts, long[] target) {
+    static void scatter(long[] keys, int from, int size, int[] slots, int at, int[] starts, long[] target) {
         int i = 0;
         for (; i < size - 7; i += 8) {
             int k = from + i;

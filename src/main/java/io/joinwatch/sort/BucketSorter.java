@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class BucketSorter {
 
-    /** The largest bucket: slots are numbered in 16 bits. */
-    static final int LARGEST = 1 << Character.SIZE;
+    /** The largest bucket: beyond it the random writes of the counting sort miss the caches. */
+    static final int LARGEST = 1 << 18;
 
     private static final int INSERTION = 32;
     /** A slot with more keys than this is sorted on its own. */
-    private static final int CROWD = 16;
+    private static final int CROWD = 32;
     /** Crowds above this are worth a counting sort of their own, while the nesting lasts. */
-    private static final int NESTED = 64;
+    private static final int NESTED = 128;
 
     private final @Nullable BucketSorter nested;
     private long[] scattered = {};
-    private char[] slots = {};
+    private int[] slots = {};
     private int[] starts = {};
     private long least;
     private int drop;
@@ -45,11 +45,15 @@ final class BucketSorter {
             BucketKernels.insertionSort(keys, from, to);
             return;
         }
-        long low = Runs.least(keys, from, to);
-        long high = Runs.greatest(keys, from, to);
+        sort(keys, from, to, Runs.least(keys, from, to), Runs.greatest(keys, from, to));
+    }
+
+    /** The same, where the least and the greatest key are known. */
+    void sort(long[] keys, int from, int to, long low, long high) {
         if (low == high) {
             return;
         }
+        int size = to - from;
         prepare(size, low, high);
         BucketKernels.count(keys, from, size, least, drop, factor, starts, slots, 0);
         int crowd = BucketKernels.accumulate(starts, size);
@@ -57,54 +61,86 @@ final class BucketSorter {
         repair(crowd, size, keys, from);
     }
 
-    /** Sorts one chain, of {@code size} keys, into {@code target} from {@code at} on. */
-    void sort(BucketChains chains, int bucket, int size, long[] target, int at) {
+    /** Sorts {@code keys[from, to)}, at most {@link #LARGEST} of them, in place, by a model of their distribution. */
+    void sort(long[] keys, int from, int to, SlotRoute route) {
+        int size = to - from;
+        reserve(size);
+        route.count(keys, from, size, starts, slots);
+        int crowd = BucketKernels.accumulate(starts, size);
+        BucketKernels.scatter(keys, from, size, slots, 0, starts, scattered);
+        repair(crowd, size, keys, from);
+    }
+
+    /**
+     * Sorts one chain, of {@code size} keys, into {@code target} from {@code at} on.
+     *
+     * @param lower not above any of the keys, the least long if unknown
+     * @param upper not below any of the keys, the greatest long if unknown
+     */
+    void sort(BucketChains chains, int bucket, int size, long lower, long upper, long[] target, int at) {
         if (size <= INSERTION) {
             chains.collect(bucket, target, at);
             BucketKernels.insertionSort(target, at, at + size);
             return;
         }
-        long low = Long.MAX_VALUE;
-        long high = Long.MIN_VALUE;
-        int block = chains.first(bucket);
-        for (int left = size; left > 0; left -= BucketChains.BLOCK, block = chains.next(block)) {
-            int from = block << BucketChains.BLOCK_BITS;
-            int to = from + Math.min(left, BucketChains.BLOCK);
-            low = Math.min(low, Runs.least(chains.slots(), from, to));
-            high = Math.max(high, Runs.greatest(chains.slots(), from, to));
-        }
-        if (low == high) {
-            Arrays.fill(target, at, at + size, low);
+        if (chains.ascends(bucket, size)) {
+            chains.collect(bucket, target, at);
             return;
         }
-        prepare(size, low, high);
-        block = chains.first(bucket);
-        for (int done = 0; done < size; done += BucketChains.BLOCK, block = chains.next(block)) {
-            int part = Math.min(size - done, BucketChains.BLOCK);
-            int from = block << BucketChains.BLOCK_BITS;
-            BucketKernels.count(chains.slots(), from, part, least, drop, factor, starts, slots, done);
+        boolean exact = lower == Long.MIN_VALUE || upper == Long.MAX_VALUE;
+        if (exact) {
+            prepare(size, chains.least(bucket, size), chains.greatest(bucket, size));
+        } else {
+            prepare(size, lower, upper);
         }
-        int crowd = BucketKernels.accumulate(starts, size);
-        block = chains.first(bucket);
+        int crowd = count(chains, bucket, size);
+        if (crowd >= CROWD && !exact) {
+            long low = chains.least(bucket, size);
+            long high = chains.greatest(bucket, size);
+            if (low == high) {
+                Arrays.fill(target, at, at + size, low);
+                return;
+            }
+            if (Long.compareUnsigned(high - low, (upper - lower) >>> 1) < 0) {
+                prepare(size, low, high);
+                crowd = count(chains, bucket, size);
+            }
+        }
+        long[] keys = chains.slots();
+        int block = bucket;
         for (int done = 0; done < size; done += BucketChains.BLOCK, block = chains.next(block)) {
             int part = Math.min(size - done, BucketChains.BLOCK);
-            int from = block << BucketChains.BLOCK_BITS;
-            BucketKernels.scatter(chains.slots(), from, part, slots, done, starts, scattered);
+            BucketKernels.scatter(keys, block << BucketChains.BLOCK_BITS, part, slots, done, starts, scattered);
         }
         repair(crowd, size, target, at);
     }
 
-    private void prepare(int size, long low, long high) {
+    private int count(BucketChains chains, int bucket, int size) {
+        long[] keys = chains.slots();
+        int block = bucket;
+        for (int done = 0; done < size; done += BucketChains.BLOCK, block = chains.next(block)) {
+            int part = Math.min(size - done, BucketChains.BLOCK);
+            int from = block << BucketChains.BLOCK_BITS;
+            BucketKernels.count(keys, from, part, least, drop, factor, starts, slots, done);
+        }
+        return BucketKernels.accumulate(starts, size);
+    }
+
+    private void reserve(int size) {
         if (scattered.length < size) {
             int room = Math.min(LARGEST, size + (size >>> 1));
             scattered = new long[room];
-            slots = new char[room];
+            slots = new int[room];
             starts = new int[room];
         }
+        Arrays.fill(starts, 0, size, 0);
+    }
+
+    private void prepare(int size, long low, long high) {
+        reserve(size);
         least = low;
         drop = Math.max(0, CdfModel.bits(high - low) - 31);
         factor = ((long) size << 32) / (((high - low) >>> drop) + 1);
-        Arrays.fill(starts, 0, size, 0);
     }
 
     /** Each scattered key stands within its slot. */
@@ -121,10 +157,12 @@ final class BucketSorter {
         int start = 0;
         for (int slot = 0; slot < size; slot++) {
             int end = starts[slot];
-            if (end - start > NESTED && nested != null) {
-                nested.sort(scattered, start, end);
-            } else if (end - start > CROWD) {
-                Arrays.sort(scattered, start, end);
+            if (end - start > CROWD && Runs.endOfAscending(scattered, start, end) < end) {
+                if (end - start > NESTED && nested != null) {
+                    nested.sort(scattered, start, end);
+                } else {
+                    Arrays.sort(scattered, start, end);
+                }
             }
             start = end;
         }
@@ -132,12 +170,12 @@ final class BucketSorter {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return (8L + 2L + 4L) * scattered.length + (nested == null ? 0 : nested.scratchBytes());
+        return (8L + 4L + 4L) * scattered.length + (nested == null ? 0 : nested.scratchBytes());
     }
 
     void release() {
         scattered = new long[0];
-        slots = new char[0];
+        slots = new int[0];
         starts = new int[0];
         if (nested != null) {
             nested.release();

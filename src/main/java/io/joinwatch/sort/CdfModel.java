@@ -84,8 +84,8 @@ public final class CdfModel {
     }
 
     /**
-     * How uneven the sample's buckets were when the model was fitted: the bucket size that a key sees on average, relative
-     * to the mean; 1 is perfect. The yard-stick of the drift check.
+     * How uneven the model was on the sample that it was fitted to: how many other keys share a key's bucket or slot on average,
+     * relative to what an equal distribution gives; 1 is perfect. The yard-stick of the drift check.
      */
     public double unevenness() {
         return unevenness;
@@ -132,6 +132,11 @@ public final class CdfModel {
     double cellsPerUnit() {
         double perUnit = cells() / (DoubleImage.value(high) - lowValue());
         return perUnit >= 0 && perUnit < Double.MAX_VALUE ? perUnit : 0;
+    }
+
+    /** The same model with its unevenness. */
+    CdfModel measured(double newUnevenness) {
+        return new CdfModel(image, base, low, high, shift, knots, newUnevenness);
     }
 
     /** The same shape of distribution, for a batch whose least key is {@code newBase}. O(1). */

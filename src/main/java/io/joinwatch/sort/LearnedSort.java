@@ -37,8 +37,7 @@ public final class LearnedSort {
     /** Sorts {@code keys[from, to)} ascending, with the model of a previous batch if there is one. */
     public SortOutcome sort(long[] keys, int from, int to, @Nullable CdfModel previous) {
         Objects.checkFromToIndex(from, to, keys.length);
-        CdfModel rebased = previous == null || from == to ? null : previous.rebased(Runs.least(keys, from, to));
-        return words.sort(keys, from, to, rebased);
+        return words.sort(keys, from, to, previous);
     }
 
     /** Sorts in the total order of {@link Double#compare}: −0.0 before 0.0, NaN last. */

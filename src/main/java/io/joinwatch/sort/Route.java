@@ -11,6 +11,8 @@ final class Route {
 
     /** Cell to bucket. */
     final short[] bucketOf;
+    /** Bucket to its first cell, and one entry behind the last bucket. */
+    private final int[] firstCell;
     /** Keys are clamped to {@code [first, last]}; where the image is the logarithm, that of {@code key − base} is. */
     final long first;
 
@@ -43,15 +45,43 @@ final class Route {
         cellsPerUnit = value ? model.cellsPerUnit() : 0;
         // One more: the greatest value lies at the end of the last cell.
         bucketOf = new short[cells + 1];
-        for (int cell = 0; cell <= cells; cell++) {
-            bucketOf[cell] = (short) model.bucketOf(Math.min(cell, cells - 1), buckets);
+        firstCell = new int[buckets + 1];
+        int known = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            int bucket = model.bucketOf(cell, buckets);
+            bucketOf[cell] = (short) bucket;
+            while (known < bucket) {
+                firstCell[++known] = cell;
+            }
         }
+        bucketOf[cells] = bucketOf[cells - 1];
+        while (known < buckets) {
+            firstCell[++known] = cells;
+        }
+    }
+
+    /** A key that is not above any of the bucket; the least long where only a look at them tells. */
+    long lowerBound(int bucket) {
+        return edge(firstCell[bucket]);
+    }
+
+    /** A key that is not below any of the bucket; the greatest long where only a look at them tells. */
+    long upperBound(int bucket) {
+        long edge = edge(firstCell[bucket + 1]);
+        return edge == Long.MIN_VALUE ? Long.MAX_VALUE : edge - 1;
+    }
+
+    /** The least key of a cell, the least long if unknown: the outermost cells hold what is clamped, too. */
+    private long edge(int cell) {
+        boolean known = model.image() == CdfModel.Image.OFFSET && cell > 0 && cell < bucketOf.length - 1;
+        return known ? first + ((long) cell << right) : Long.MIN_VALUE;
     }
 
     private Route(CdfModel model, Route like) {
         this.model = model;
         buckets = like.buckets;
         bucketOf = like.bucketOf;
+        firstCell = like.firstCell;
         first = like.first;
         last = like.last;
         base = like.base;

@@ -16,16 +16,24 @@ final class WordSorter {
 
     private static final int MODEL_LEVELS = 3;
     /** Up to here one bucket and no model is faster. */
-    static final int ONE_BUCKET = 3_000;
+    static final int SMALL = 3_000;
+    /** One of so many keys is sampled where a model gives each key its slot. */
+    private static final int SAMPLED = 128;
 
-    private static final int PER_BUCKET = 2_048;
+    private static final int MIN_SAMPLE = 192;
+    private static final int SAMPLED_PER_BUCKET = 8;
+    private static final int PER_BUCKET = 8_192;
     private static final int MIN_BUCKETS = 16;
-    /** A bucket above this, and above four times the mean, gets a child model. */
-    private static final int OVERSIZE = 4_096;
-    /** No bucket above this is sorted as one: it would not fit a second-level cache. */
-    private static final int LARGEST = 65_536;
+    /** A bucket that is so many times the mean gets a model of its own. */
+    private static final int OVERSIZE = 4;
     /** A key with this share of the sample is split off: 1/4. */
     private static final int HEAVY = 4;
+    /** Up to here equal slots between the extremes will do. */
+    private static final double EVEN = 3;
+    /** A model costs as much as keys that are so many times as uneven. */
+    private static final double DEARER = 1.3;
+    /** The extremes of all keys may lie so many times as far apart as those of the sample for that: as a power of two. */
+    private static final int BEYOND_SAMPLE_BITS = 1;
     /** A model from before may be this much more uneven than it was on its own batch. */
     private static final double DRIFT_FACTOR = 1.25;
 
@@ -40,7 +48,7 @@ final class WordSorter {
 
     private record Range(int from, int to, int level) {}
 
-    /** Sorts {@code words[from, to)}; {@code previous} must be rebased to the least word. */
+    /** Sorts {@code words[from, to)}, by a model from before if one is given that fits. */
     SortOutcome sort(long[] words, int from, int to, @Nullable CdfModel previous) {
         if (Runs.endOfAscending(words, from, to) == to) {
             return SortOutcome.without(Path.ALREADY_SORTED);
@@ -49,71 +57,116 @@ final class WordSorter {
             Runs.reverse(words, from, to);
             return SortOutcome.without(Path.REVERSED);
         }
-        if (to - from <= ONE_BUCKET) {
+        int size = to - from;
+        if (size <= SMALL) {
             buckets.sort(words, from, to);
             return SortOutcome.without(Path.ONE_BUCKET);
         }
-        int count = bucketCount(to - from);
-        Sample sample = Sample.of(words, from, to, count);
-        if (sample.looksNearlySorted() && Runs.insertionSort(words, from, to, 4L * (to - from))) {
+        Sample sample = sample(words, from, to);
+        if (sample.looksNearlySorted() && Runs.insertionSort(words, from, to, 4L * size)) {
             return SortOutcome.without(Path.NEARLY_SORTED);
         }
-        SortOutcome outcome = sortByModel(words, from, to, sample, count, previous);
+        SortOutcome outcome = size <= BucketSorter.LARGEST
+                ? sortBySlots(words, from, to, sample, previous)
+                : sortByBuckets(words, from, to, sample, previous);
         for (Range range = oversize.poll(); range != null; range = oversize.poll()) {
             sortOversize(words, range);
         }
         return outcome;
     }
 
-    private SortOutcome sortByModel(
-            long[] words, int from, int to, Sample sample, int count, @Nullable CdfModel previous) {
+    private static Sample sample(long[] words, int from, int to) {
+        int size = to - from;
+        boolean bySlots = size <= BucketSorter.LARGEST;
+        return Sample.of(
+                words, from, to, bySlots ? Math.max(MIN_SAMPLE, size / SAMPLED) : SAMPLED_PER_BUCKET * bucketCount(size));
+    }
+
+    private SortOutcome sortBySlots(long[] words, int from, int to, Sample sample, @Nullable CdfModel previous) {
         if (previous != null && previous.routable()) {
-            Route route = new Route(previous, count);
-            if (sample.unevenness(route) <= previous.unevenness() * DRIFT_FACTOR + DRIFT_SLACK) {
-                sortByRoute(words, from, to, route, 0);
-                return new SortOutcome(Path.MODEL, previous, true);
+            CdfModel rebased = previous.rebased(sample.least());
+            if (fits(sample.unevenness(rebased), previous)) {
+                buckets.sort(words, from, to, new SlotRoute(rebased, to - from));
+                return new SortOutcome(Path.MODEL, rebased, true);
             }
         }
-        sample.sort();
+        sample.sort(buckets);
+        double linear = sample.linearUnevenness();
+        CdfModel model = linear <= EVEN ? null : ModelFitter.forSlots(sample, doubles);
+        if (model == null || linear <= model.unevenness() * DEARER) {
+            long least = Runs.least(words, from, to);
+            long greatest = Runs.greatest(words, from, to);
+            long sampled = sample.key(sample.size() - 1) - sample.key(0);
+            if (Long.compareUnsigned((greatest - least) >>> BEYOND_SAMPLE_BITS, sampled) <= 0) {
+                buckets.sort(words, from, to, least, greatest);
+                return SortOutcome.without(Path.EVEN);
+            }
+        }
+        if (model == null) {
+            model = ModelFitter.forSlots(sample, doubles);
+        }
+        buckets.sort(words, from, to, new SlotRoute(model, to - from));
+        return new SortOutcome(Path.MODEL, model, false);
+    }
+
+    private SortOutcome sortByBuckets(long[] words, int from, int to, Sample sample, @Nullable CdfModel previous) {
+        int count = bucketCount(to - from);
+        if (previous != null && previous.routable()) {
+            Route route = new Route(previous.rebased(sample.least()), count);
+            if (fits(sample.unevenness(route), previous)) {
+                sortByRoute(words, from, to, route, 0);
+                return new SortOutcome(Path.MODEL, route.model(), true);
+            }
+        }
+        sample.sort(buckets);
         if (splitHeavy(words, from, to, sample, 0)) {
             return SortOutcome.without(Path.MODEL);
         }
-        Route route = ModelFitter.fit(sample, count, doubles);
+        Route route = ModelFitter.forBuckets(sample, count, doubles);
         sortByRoute(words, from, to, route, 0);
         return new SortOutcome(Path.MODEL, route.model(), false);
+    }
+
+    private static boolean fits(double unevenness, CdfModel previous) {
+        return unevenness <= previous.unevenness() * DRIFT_FACTOR + DRIFT_SLACK;
     }
 
     private void sortOversize(long[] words, Range range) {
         int from = range.from();
         int to = range.to();
-        if (to - from <= ONE_BUCKET) {
+        if (to - from <= SMALL) {
             buckets.sort(words, from, to);
             return;
         }
         if (Runs.endOfAscending(words, from, to) == to) {
             return;
         }
-        if (range.level() >= MODEL_LEVELS) {
-            long least = Runs.least(words, from, to);
-            CdfModel radix = CdfModel.equalWidth(least, Runs.greatest(words, from, to), RADIX_BITS);
+        if (to - from > BucketSorter.LARGEST && range.level() >= MODEL_LEVELS) {
+            CdfModel radix = CdfModel.equalWidth(
+                    Runs.least(words, from, to), Runs.greatest(words, from, to), RADIX_BITS);
             sortByRoute(words, from, to, new Route(radix, radix.cells()), range.level());
             return;
         }
-        int count = bucketCount(to - from);
-        Sample sample = Sample.of(words, from, to, count).sort();
-        if (!splitHeavy(words, from, to, sample, range.level())) {
-            sortByRoute(words, from, to, ModelFitter.fit(sample, count, doubles), range.level());
+        Sample sample = sample(words, from, to).sort(buckets);
+        if (splitHeavy(words, from, to, sample, range.level())) {
+            return;
+        }
+        if (to - from <= BucketSorter.LARGEST) {
+            sortBySlots(words, from, to, sample, null);
+        } else {
+            Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
+            sortByRoute(words, from, to, route, range.level());
         }
     }
 
     private void sortByRoute(long[] words, int from, int to, Route route, int level) {
         chains.distribute(words, from, to, route);
-        int limit = Math.min(Math.max(OVERSIZE, 4 * ((to - from) / route.buckets())), LARGEST);
+        int limit = Math.min(OVERSIZE * Math.max(PER_BUCKET, (to - from) / route.buckets()), BucketSorter.LARGEST);
         int at = from;
         for (int bucket = 0; bucket < route.buckets(); bucket++) {
             int size = chains.size(bucket);
             if (size <= limit) {
-                buckets.sort(chains, bucket, size, words, at);
+                buckets.sort(chains, bucket, size, route.lowerBound(bucket), route.upperBound(bucket), words, at);
             } else {
                 chains.collect(bucket, words, at);
                 oversize.add(new Range(at, at + size, level + 1));
