@@ -17,6 +17,10 @@ final class BucketChains {
     private static final int CHUNK = 8_192;
 
     private long[] slots = {};
+    /** Parallel to {@link #slots}, if there are payloads. */
+    private int[] payloads = {};
+
+    private final short[] bucketOf = new short[CHUNK];
     /** Per block, the block that follows it in its chain. */
     private int[] next = {};
     /** Per bucket, the slot that its next key goes to. */
@@ -36,64 +40,43 @@ final class BucketChains {
         }
     }
 
+    /** The same for records. */
+    void distribute(long[] keys, int[] payload, int from, int to, Route route) {
+        reserve(to - from, route.buckets());
+        if (payloads.length < slots.length) {
+            payloads = new int[slots.length];
+        }
+        for (int at = from; at < to; at += CHUNK) {
+            int end = Math.min(to, at + CHUNK);
+            route.buckets(keys, at, end, bucketOf);
+            appendRecords(keys, payload, at, end);
+        }
+    }
+
     /** Copies one bucket's keys, in the order of their arrival, to {@code target} from {@code at} on; returns the end. */
     int collect(int bucket, long[] target, int at) {
+        return collect(bucket, slots, target, at);
+    }
+
+    /** Copies one bucket's records. */
+    int collect(int bucket, long[] target, int[] targetPayload, int at) {
+        collect(bucket, payloads, targetPayload, at);
+        return collect(bucket, slots, target, at);
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy") // Both are arrays of the same primitive type.
+    private int collect(int bucket, Object from, Object target, int at) {
         int last = tail[bucket] >>> BLOCK_BITS;
         int block = bucket;
         int end = at;
         while (block != last) {
-            System.arraycopy(slots, block << BLOCK_BITS, target, end, BLOCK);
+            System.arraycopy(from, block << BLOCK_BITS, target, end, BLOCK);
             end += BLOCK;
             block = next[block];
         }
         int rest = tail[bucket] & BLOCK_MASK;
-        System.arraycopy(slots, block << BLOCK_BITS, target, end, rest);
+        System.arraycopy(from, block << BLOCK_BITS, target, end, rest);
         return end + rest;
-    }
-
-    /** Whether a chain of {@code size} keys came in order. */
-    boolean ascends(int bucket, int size) {
-        long before = Long.MIN_VALUE;
-        int block = bucket;
-        for (int left = size; left > 0; left -= BLOCK, block = next[block]) {
-            int from = block << BLOCK_BITS;
-            int to = from + Math.min(left, BLOCK);
-            if (slots[from] < before || Runs.endOfAscending(slots, from, to) < to) {
-                return false;
-            }
-            before = slots[to - 1];
-        }
-        return true;
-    }
-
-    long least(int bucket, int size) {
-        long least = Long.MAX_VALUE;
-        int block = bucket;
-        for (int left = size; left > 0; left -= BLOCK, block = next[block]) {
-            int from = block << BLOCK_BITS;
-            least = Math.min(least, Runs.least(slots, from, from + Math.min(left, BLOCK)));
-        }
-        return least;
-    }
-
-    long greatest(int bucket, int size) {
-        long greatest = Long.MIN_VALUE;
-        int block = bucket;
-        for (int left = size; left > 0; left -= BLOCK, block = next[block]) {
-            int from = block << BLOCK_BITS;
-            greatest = Math.max(greatest, Runs.greatest(slots, from, from + Math.min(left, BLOCK)));
-        }
-        return greatest;
-    }
-
-    /** The block that follows in the chain, whose first has the number of the bucket; any number behind the last one. */
-    int next(int block) {
-        return next[block];
-    }
-
-    /** Block {@code b} holds {@code slots[b · BLOCK, (b + 1) · BLOCK)}. */
-    long[] slots() {
-        return slots;
     }
 
     int size(int bucket) {
@@ -230,6 +213,20 @@ final class BucketChains {
         }
     }
 
+    private void appendRecords(long[] keys, int[] payload, int from, int to) {
+        short[] buckets = bucketOf;
+        long[] room = slots;
+        int[] payloadRoom = payloads;
+        int[] ends = tail;
+        for (int i = from; i < to; i++) {
+            int bucket = buckets[i - from];
+            int end = ends[bucket];
+            room[end] = keys[i];
+            payloadRoom[end++] = payload[i];
+            ends[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        }
+    }
+
     private void append(long key, int bucket) {
         int end = tail[bucket];
         slots[end++] = key;
@@ -238,11 +235,12 @@ final class BucketChains {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * slots.length + 4L * next.length;
+        return 8L * slots.length + 4L * (payloads.length + next.length);
     }
 
     void release() {
         slots = new long[0];
+        payloads = new int[0];
         next = new int[0];
         Arrays.fill(tail, 0);
     }

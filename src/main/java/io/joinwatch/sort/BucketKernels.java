@@ -14,9 +14,8 @@ final class BucketKernels {
         return (int) ((((key - least) >>> drop) * factor) >>> 32);
     }
 
-    /** Counts the keys of each slot and notes every key's slot in {@code slots}, from {@code at} on. */
-    static void count(
-            long[] keys, int from, int size, long least, int drop, long factor, int[] counts, int[] slots, int at) {
+    /** Counts the keys of each slot and notes every key's slot. */
+    static void count(long[] keys, int from, int size, long least, int drop, long factor, int[] counts, int[] slots) {
         int i = 0;
         for (; i < size - 7; i += 8) {
             int k = from + i;
@@ -36,20 +35,19 @@ final class BucketKernels {
             counts[s5]++;
             counts[s6]++;
             counts[s7]++;
-            int to = at + i;
-            slots[to] = s0;
-            slots[to + 1] = s1;
-            slots[to + 2] = s2;
-            slots[to + 3] = s3;
-            slots[to + 4] = s4;
-            slots[to + 5] = s5;
-            slots[to + 6] = s6;
-            slots[to + 7] = s7;
+            slots[i] = s0;
+            slots[i + 1] = s1;
+            slots[i + 2] = s2;
+            slots[i + 3] = s3;
+            slots[i + 4] = s4;
+            slots[i + 5] = s5;
+            slots[i + 6] = s6;
+            slots[i + 7] = s7;
         }
         for (; i < size; i++) {
             int slot = slot(keys[from + i], least, drop, factor);
             counts[slot]++;
-            slots[at + i] = slot;
+            slots[i] = slot;
         }
     }
 
@@ -67,11 +65,10 @@ final class BucketKernels {
     }
 
     /** Moves the keys to the ends of their slots so far; stable. */
-    static void scatter(long[] keys, int from, int size, int[] slots, int at, int[] starts, long[] target) {
+    static void scatter(long[] keys, int from, int size, int[] slots, int[] starts, long[] target) {
         int i = 0;
         for (; i < size - 7; i += 8) {
             int k = from + i;
-            int s = at + i;
             long a = keys[k];
             long b = keys[k + 1];
             long c = keys[k + 2];
@@ -80,17 +77,87 @@ final class BucketKernels {
             long f = keys[k + 5];
             long g = keys[k + 6];
             long h = keys[k + 7];
-            target[starts[slots[s]]++] = a;
-            target[starts[slots[s + 1]]++] = b;
-            target[starts[slots[s + 2]]++] = c;
-            target[starts[slots[s + 3]]++] = d;
-            target[starts[slots[s + 4]]++] = e;
-            target[starts[slots[s + 5]]++] = f;
-            target[starts[slots[s + 6]]++] = g;
-            target[starts[slots[s + 7]]++] = h;
+            target[starts[slots[i]]++] = a;
+            target[starts[slots[i + 1]]++] = b;
+            target[starts[slots[i + 2]]++] = c;
+            target[starts[slots[i + 3]]++] = d;
+            target[starts[slots[i + 4]]++] = e;
+            target[starts[slots[i + 5]]++] = f;
+            target[starts[slots[i + 6]]++] = g;
+            target[starts[slots[i + 7]]++] = h;
         }
         for (; i < size; i++) {
-            target[starts[slots[at + i]]++] = keys[from + i];
+            target[starts[slots[i]]++] = keys[from + i];
+        }
+    }
+
+    /**
+     * The same for records: what moves is a word of {@code (key − least) >>> cut}, shifted left by {@code placeBits}, with the
+     * key's place below it.
+     */
+    static void scatterWords(
+            long[] keys,
+            int from,
+            int size,
+            long least,
+            int cut,
+            int placeBits,
+            int[] slots,
+            int[] starts,
+            long[] target) {
+        int i = 0;
+        for (; i < size - 3; i += 4) {
+            int k = from + i;
+            long a = ((keys[k] - least) >>> cut << placeBits) | i;
+            long b = ((keys[k + 1] - least) >>> cut << placeBits) | (i + 1);
+            long c = ((keys[k + 2] - least) >>> cut << placeBits) | (i + 2);
+            long d = ((keys[k + 3] - least) >>> cut << placeBits) | (i + 3);
+            target[starts[slots[i]]++] = a;
+            target[starts[slots[i + 1]]++] = b;
+            target[starts[slots[i + 2]]++] = c;
+            target[starts[slots[i + 3]]++] = d;
+        }
+        for (; i < size; i++) {
+            target[starts[slots[i]]++] = ((keys[from + i] - least) >>> cut << placeBits) | i;
+        }
+    }
+
+    /** The same for places among the keys instead of keys; stable. */
+    static void scatterPlaces(int size, int[] slots, int[] starts, int[] target) {
+        for (int i = 0; i < size; i++) {
+            target[starts[slots[i]]++] = i;
+        }
+    }
+
+    /** Moves records to where their places stand. */
+    static void gather(int[] places, int size, long[] keys, int[] payload, long[] target, int[] targetPayload, int at) {
+        for (int i = 0; i < size; i++) {
+            int place = places[i];
+            target[at + i] = keys[place];
+            targetPayload[at + i] = payload[place];
+        }
+    }
+
+    /** Turns sorted words into payloads: those of {@code source} at the words' places. */
+    static void payloads(long[] words, int from, int size, int placeBits, int[] source, int[] target, int at) {
+        int mask = (1 << placeBits) - 1;
+        for (int i = 0; i < size; i++) {
+            target[at + i] = source[(int) words[from + i] & mask];
+        }
+    }
+
+    /** Turns sorted words of whole keys into keys, in place. */
+    static void wholeKeys(long[] words, int from, int size, long least, int placeBits) {
+        for (int i = from; i < from + size; i++) {
+            words[i] = least + (words[i] >>> placeBits);
+        }
+    }
+
+    /** Turns sorted words of cut keys into keys: those of {@code source} at the words' places. */
+    static void cutKeys(long[] words, int from, int size, int placeBits, long[] source) {
+        int mask = (1 << placeBits) - 1;
+        for (int i = from; i < from + size; i++) {
+            words[i] = source[(int) words[i] & mask];
         }
     }
 
@@ -100,8 +167,7 @@ final class BucketKernels {
      */
     static void bubble(long[] source, int size, long[] target, int at) {
         long carried = source[0];
-        int i = 1;
-        for (; i < size; i++) {
+        for (int i = 1; i < size; i++) {
             long key = source[i];
             target[at + i - 1] = carried < key ? carried : key;
             carried = carried < key ? key : carried;
@@ -127,6 +193,22 @@ final class BucketKernels {
                 hole--;
             } while (hole > from && keys[hole - 1] > key);
             keys[hole] = key;
+        }
+    }
+
+    /** Stable insertion sort of records. */
+    static void insertionSort(long[] keys, int[] payload, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            long key = keys[i];
+            int carried = payload[i];
+            int hole = i;
+            while (hole > from && keys[hole - 1] > key) {
+                keys[hole] = keys[hole - 1];
+                payload[hole] = payload[hole - 1];
+                hole--;
+            }
+            keys[hole] = key;
+            payload[hole] = carried;
         }
     }
 }

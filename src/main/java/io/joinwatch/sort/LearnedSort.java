@@ -2,6 +2,7 @@ package io.joinwatch.sort;
 
 import io.joinwatch.sort.SortOutcome.Path;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LearnedSort {
 
-    private final WordSorter words = new WordSorter();
-    private final RecordWords records = new RecordWords();
-    private long[] images = {};
+    private final KeySorter sorter = new KeySorter();
+    private long[] copies = {};
+    private int[] places = {};
 
     /** Sorts ascending. */
     public SortOutcome sort(long[] keys) {
@@ -37,7 +38,7 @@ public final class LearnedSort {
     /** Sorts {@code keys[from, to)} ascending, with the model of a previous batch if there is one. */
     public SortOutcome sort(long[] keys, int from, int to, @Nullable CdfModel previous) {
         Objects.checkFromToIndex(from, to, keys.length);
-        return words.sort(keys, from, to, previous);
+        return sorter.sort(keys, null, from, to, false, previous);
     }
 
     /** Sorts in the total order of {@link Double#compare}: −0.0 before 0.0, NaN last. */
@@ -50,11 +51,9 @@ public final class LearnedSort {
         Objects.checkFromToIndex(from, to, keys.length);
         int numbers = DoubleImage.moveNansBehind(keys, from, to);
         int size = numbers - from;
-        if (images.length < size) {
-            images = new long[size];
-        }
+        long[] images = copies(size);
         DoubleImage.fromDoubles(keys, from, images, size);
-        SortOutcome outcome = words.sort(images, 0, size, null);
+        SortOutcome outcome = sorter.sort(images, null, 0, size, true, null);
         DoubleImage.toDoubles(images, size, keys, from);
         return outcome;
     }
@@ -77,16 +76,34 @@ public final class LearnedSort {
     public SortOutcome sort(long[] keys, int[] payload, int from, int to, @Nullable CdfModel previous) {
         Objects.checkFromToIndex(from, to, keys.length);
         Objects.checkFromToIndex(from, to, payload.length);
-        if (Runs.endOfAscending(keys, from, to) == to) {
+        return sorter.sort(keys, payload, from, to, false, previous);
+    }
+
+    /**
+     * Sorts objects stably by a key of each, which is read once.
+     *
+     * @throws NullPointerException if an object is null
+     */
+    public <T> SortOutcome sort(T[] records, ToLongFunction<? super T> key) {
+        int size = records.length;
+        long[] keys = copies(size);
+        boolean ascending = true;
+        long before = Long.MIN_VALUE;
+        for (int i = 0; i < size; i++) {
+            long next = key.applyAsLong(records[i]);
+            ascending &= before <= next;
+            keys[i] = next;
+            before = next;
+        }
+        if (ascending) {
             return SortOutcome.without(Path.ALREADY_SORTED);
         }
-        if (Runs.isStrictlyDescending(keys, from, to)) {
-            Runs.reverse(keys, from, to);
-            Runs.reverse(payload, from, to);
-            return SortOutcome.without(Path.REVERSED);
+        int[] order = places(size);
+        SortOutcome outcome = sorter.sort(keys, order, 0, size, false, null);
+        T[] unsorted = records.clone();
+        for (int i = 0; i < size; i++) {
+            records[i] = unsorted[order[i]];
         }
-        SortOutcome outcome = records.sort(words, keys, from, to, previous);
-        records.applyTo(keys, payload, from);
         return outcome;
     }
 
@@ -105,27 +122,40 @@ public final class LearnedSort {
     public SortOutcome order(long[] keys, int from, int to, int[] order, @Nullable CdfModel previous) {
         Objects.checkFromToIndex(from, to, keys.length);
         Objects.checkFromToIndex(0, to - from, order.length);
-        boolean ascending = Runs.endOfAscending(keys, from, to) == to;
-        if (ascending || Runs.isStrictlyDescending(keys, from, to)) {
-            for (int i = 0; i < to - from; i++) {
-                order[i] = ascending ? from + i : to - 1 - i;
-            }
-            return SortOutcome.without(ascending ? Path.ALREADY_SORTED : Path.REVERSED);
+        long[] copy = copies(to - from);
+        System.arraycopy(keys, from, copy, 0, to - from);
+        for (int i = 0; i < to - from; i++) {
+            order[i] = from + i;
         }
-        SortOutcome outcome = records.sort(words, keys, from, to, previous);
-        records.writeOrder(order, from);
-        return outcome;
+        return sorter.sort(copy, order, 0, to - from, false, previous);
+    }
+
+    private long[] copies(int size) {
+        if (copies.length < size) {
+            copies = new long[size];
+        }
+        return copies;
+    }
+
+    private int[] places(int size) {
+        if (places.length < size) {
+            places = new int[size];
+        }
+        for (int i = 0; i < size; i++) {
+            places[i] = i;
+        }
+        return places;
     }
 
     /** Bytes of scratch that the sorter keeps for its next call. */
     public long scratchBytes() {
-        return words.scratchBytes() + records.scratchBytes() + 8L * images.length;
+        return sorter.scratchBytes() + 8L * copies.length + 4L * places.length;
     }
 
     /** Gives the scratch back; the sorter stays usable. */
     public void release() {
-        words.release();
-        records.release();
-        images = new long[0];
+        sorter.release();
+        copies = new long[0];
+        places = new int[0];
     }
 }

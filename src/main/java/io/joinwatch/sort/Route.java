@@ -60,21 +60,21 @@ final class Route {
         }
     }
 
-    /** A key that is not above any of the bucket; the least long where only a look at them tells. */
+    /** Whether the bucket's keys are known to lie between bounds: not where keys are clamped, nor in other images. */
+    boolean hasBounds(int bucket) {
+        return model.image() == CdfModel.Image.OFFSET
+                && firstCell[bucket] > 0
+                && firstCell[bucket + 1] < bucketOf.length - 1;
+    }
+
+    /** A key that is not above any of a bucket with bounds. */
     long lowerBound(int bucket) {
-        return edge(firstCell[bucket]);
+        return first + ((long) firstCell[bucket] << right);
     }
 
-    /** A key that is not below any of the bucket; the greatest long where only a look at them tells. */
+    /** A key that is not below any of a bucket with bounds. */
     long upperBound(int bucket) {
-        long edge = edge(firstCell[bucket + 1]);
-        return edge == Long.MIN_VALUE ? Long.MAX_VALUE : edge - 1;
-    }
-
-    /** The least key of a cell, the least long if unknown: the outermost cells hold what is clamped, too. */
-    private long edge(int cell) {
-        boolean known = model.image() == CdfModel.Image.OFFSET && cell > 0 && cell < bucketOf.length - 1;
-        return known ? first + ((long) cell << right) : Long.MIN_VALUE;
+        return first + ((long) firstCell[bucket + 1] << right) - 1;
     }
 
     private Route(CdfModel model, Route like) {
@@ -104,13 +104,33 @@ final class Route {
     }
 
     int bucket(long key) {
-        int cell =
-                switch (model.image()) {
-                    case OFFSET -> offsetCell(key, first, last, right);
-                    case LOGARITHM -> logarithmCell(key, base, first, last, right);
-                    case VALUE -> valueCell(key, first, last, lowValue, cellsPerUnit);
-                };
+        int cell = switch (model.image()) {
+            case OFFSET -> offsetCell(key, first, last, right);
+            case LOGARITHM -> logarithmCell(key, base, first, last, right);
+            case VALUE -> valueCell(key, first, last, lowValue, cellsPerUnit);
+        };
         return bucketOf[cell];
+    }
+
+    /** The buckets of {@code keys[from, to)}, to {@code found[0, to − from)}. */
+    void buckets(long[] keys, int from, int to, short[] found) {
+        switch (model.image()) {
+            case OFFSET -> {
+                for (int i = from; i < to; i++) {
+                    found[i - from] = bucketOf[offsetCell(keys[i], first, last, right)];
+                }
+            }
+            case LOGARITHM -> {
+                for (int i = from; i < to; i++) {
+                    found[i - from] = bucketOf[logarithmCell(keys[i], base, first, last, right)];
+                }
+            }
+            case VALUE -> {
+                for (int i = from; i < to; i++) {
+                    found[i - from] = bucketOf[valueCell(keys[i], first, last, lowValue, cellsPerUnit)];
+                }
+            }
+        }
     }
 
     static int offsetCell(long key, long first, long last, int right) {

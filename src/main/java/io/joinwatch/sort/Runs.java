@@ -1,5 +1,7 @@
 package io.joinwatch.sort;
 
+import org.jspecify.annotations.Nullable;
+
 /** Scans and repairs of keys that are in order, or nearly. All in place; O(n), {@link #insertionSort} within its budget. */
 final class Runs {
 
@@ -52,11 +54,14 @@ final class Runs {
         }
     }
 
-    /** Insertion sort that gives up, leaving a permutation, after {@code budget} shifts. Returns whether it is done. */
-    static boolean insertionSort(long[] keys, int from, int to, long budget) {
+    /** Stable insertion sort that gives up, leaving a permutation, after {@code budget} shifts. Returns whether it is done. */
+    static boolean insertionSort(long[] keys, int @Nullable [] payload, int from, int to, long budget) {
         long left = budget;
         for (int i = from + 1; i < to; i++) {
             long key = keys[i];
+            if (keys[i - 1] <= key) {
+                continue;
+            }
             int hole = i;
             long floor = Math.max(from, i - left);
             while (hole > floor && keys[hole - 1] > key) {
@@ -64,6 +69,11 @@ final class Runs {
                 hole--;
             }
             keys[hole] = key;
+            if (payload != null) {
+                int carried = payload[i];
+                System.arraycopy(payload, hole, payload, hole + 1, i - hole);
+                payload[hole] = carried;
+            }
             left -= i - hole;
             if (left <= 0) {
                 return false;

@@ -58,7 +58,7 @@ final class Sample {
 
     Sample sort(BucketSorter sorter) {
         if (!sorted) {
-            sorter.sort(keys, 0, keys.length);
+            sorter.sort(keys, null, 0, keys.length);
             sorted = true;
         }
         return this;

@@ -29,7 +29,7 @@ final class SlotRoute {
     private final double scaledPerUnit;
 
     /**
-     * @param model must be {@linkplain CdfModel#routable routable} and have at most 4,096 cells
+     * @param model must be {@linkplain CdfModel#routable routable}
      * @param slots at most {@link BucketSorter#LARGEST}
      */
     SlotRoute(CdfModel model, int slots) {
@@ -42,7 +42,7 @@ final class SlotRoute {
         scaledPerUnit = clamps.cellsPerUnit * (1 << WITHIN_BITS);
         rotation = (model.shift() - WITHIN_BITS) & (Long.SIZE - 1);
         int cells = model.cells();
-        mask = (1L << (CdfModel.bits(cells) + WITHIN_BITS)) - 1;
+        mask = (1L << (CdfModel.bits(cells - 1L) + WITHIN_BITS)) - 1;
         lines = new long[2 * (cells + 1)];
         for (int cell = 0; cell <= cells; cell++) {
             long lower = edge(cell, slots);
@@ -54,8 +54,7 @@ final class SlotRoute {
 
     /** The slot number at a cell's edge, fixed-point; at most the very end of the last slot. */
     private long edge(int edge, int slots) {
-        return Math.min(
-                ((long) model.knot(edge) * slots) << (FRACTION - SHARE_BITS), ((long) slots << FRACTION) - 1);
+        return Math.min(((long) model.knot(edge) * slots) << (FRACTION - SHARE_BITS), ((long) slots << FRACTION) - 1);
     }
 
     CdfModel model() {
@@ -66,9 +65,9 @@ final class SlotRoute {
     void count(long[] keys, int from, int size, int[] counts, int[] slots) {
         switch (model.image()) {
             case OFFSET -> countByOffset(keys, from, size, counts, slots, lines, first, last, rotation, mask);
-            case LOGARITHM -> countByLogarithm(keys, from, size, counts, slots, lines, base, first, last, rotation, mask);
-            case VALUE ->
-                countByValue(keys, from, size, counts, slots, lines, first, last, lowValue, scaledPerUnit);
+            case LOGARITHM ->
+                countByLogarithm(keys, from, size, counts, slots, lines, base, first, last, rotation, mask);
+            case VALUE -> countByValue(keys, from, size, counts, slots, lines, first, last, lowValue, scaledPerUnit);
         }
     }
 
@@ -98,8 +97,7 @@ final class SlotRoute {
         return lineSlot(Long.rotateRight(clamped, rotation) & mask, lines);
     }
 
-    private static int valueSlot(
-            long key, long[] lines, long first, long last, double lowValue, double scaledPerUnit) {
+    private static int valueSlot(long key, long[] lines, long first, long last, double lowValue, double scaledPerUnit) {
         double value = DoubleImage.value(Math.min(Math.max(key, first), last));
         return lineSlot((long) ((value - lowValue) * scaledPerUnit), lines);
     }

@@ -3,7 +3,7 @@ package io.joinwatch.sort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.joinwatch.sort.CdfModel.Kind;
+import io.joinwatch.sort.CdfModel.Image;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,9 @@ class CdfModelTest {
     @ParameterizedTest
     @EnumSource(Keys.class)
     void isMonotoneAndWithinItsBucketsForAnyKey(Keys distribution) {
-        for (Kind kind : Kind.values()) {
-            CdfModel model = fit(kind, distribution);
-            long[] probes = probes(distribution, kind.name().length());
+        for (Image image : Image.values()) {
+            CdfModel model = fit(image, distribution);
+            long[] probes = probes(distribution, image.name().length());
             for (int buckets : BUCKETS) {
                 Route route = new Route(model, buckets);
                 int before = 0;
@@ -27,7 +27,7 @@ class CdfModelTest {
                     int bucket = model.bucket(key, buckets);
                     if (bucket < before || bucket >= buckets || route.bucket(key) != bucket) {
                         assertThat(bucket)
-                                .as("%s of %s, key %d, %d buckets", kind, distribution, key, buckets)
+                                .as("%s of %s, key %d, %d buckets", image, distribution, key, buckets)
                                 .isBetween(before, buckets - 1)
                                 .isEqualTo(route.bucket(key));
                     }
@@ -41,9 +41,9 @@ class CdfModelTest {
     @EnumSource(Keys.class)
     void aRescaledModelStaysMonotone(Keys distribution) {
         long[] probes = probes(distribution, 9);
-        for (Kind kind : Kind.values()) {
+        for (Image image : Image.values()) {
             for (int power : new int[] {-40, -17, -1, 1, 17, 40}) {
-                CdfModel model = fit(kind, distribution).scaled(power).rebased(probes[probes.length / 3]);
+                CdfModel model = fit(image, distribution).scaled(power).rebased(probes[probes.length / 3]);
                 Route route = model.routable() ? new Route(model, 64) : null;
                 int before = 0;
                 int routedBefore = 0;
@@ -52,10 +52,10 @@ class CdfModelTest {
                     int routed = route == null ? 0 : route.bucket(key);
                     if (bucket < before || bucket >= 64 || routed < routedBefore || routed >= 64) {
                         assertThat(bucket)
-                                .as("%s of %s · 2^%d", kind, distribution, power)
+                                .as("%s of %s · 2^%d", image, distribution, power)
                                 .isBetween(before, 63);
                         assertThat(routed)
-                                .as("%s of %s · 2^%d", kind, distribution, power)
+                                .as("%s of %s · 2^%d", image, distribution, power)
                                 .isBetween(routedBefore, 63);
                     }
                     before = bucket;
@@ -68,8 +68,8 @@ class CdfModelTest {
     @ParameterizedTest
     @EnumSource(Keys.class)
     void comesBackFromItsBytes(Keys distribution) {
-        for (Kind kind : Kind.values()) {
-            CdfModel model = fit(kind, distribution);
+        for (Image image : Image.values()) {
+            CdfModel model = fit(image, distribution);
             byte[] bytes = model.toBytes();
             assertThat(CdfModel.fromBytes(bytes)).isEqualTo(model).hasSameHashCodeAs(model);
             assertThat(CdfModel.fromBytes(bytes).toBytes()).isEqualTo(bytes);
@@ -79,7 +79,7 @@ class CdfModelTest {
 
     @Test
     void damagedBytesGiveAClearErrorOrAModelThatIsStillMonotone() {
-        byte[] bytes = fit(Kind.LINEAR, Keys.LOGNORMAL).toBytes();
+        byte[] bytes = fit(Image.LOGARITHM, Keys.LOGNORMAL).toBytes();
         SplittableRandom random = new SplittableRandom(11);
         long[] probes = probes(Keys.LOGNORMAL, 1);
         for (int round = 0; round < 2_000; round++) {
@@ -109,7 +109,7 @@ class CdfModelTest {
     @Test
     void spreadsTheKeysItWasFittedToEvenly() {
         for (Keys distribution : new Keys[] {Keys.UNIFORM_63, Keys.FULL_SPREAD, Keys.LOGNORMAL, Keys.EXPONENTIAL}) {
-            long[] keys = distribution.make(100_000, 3);
+            long[] keys = distribution.make(300_000, 3);
             CdfModel model = new LearnedSort().sort(keys.clone()).model();
             assertThat(model).isNotNull();
             int[] load = new int[48];
@@ -129,11 +129,10 @@ class CdfModelTest {
         assertThatThrownBy(() -> model.bucket(1, 1_025)).hasMessageContaining("buckets = 1025");
     }
 
-    private static CdfModel fit(Kind kind, Keys distribution) {
+    private static CdfModel fit(Image image, Keys distribution) {
         long[] keys = distribution.make(20_000, 17);
-        Sample sample = Sample.of(keys, 0, keys.length, 64).sort();
-        return ModelFitter.fit(kind, sample, Arrays.stream(keys).min().orElseThrow(), 64)
-                .model();
+        Sample sample = Sample.of(keys, 0, keys.length, 512).sort(new BucketSorter());
+        return ModelFitter.fit(image, sample, 12, 0);
     }
 
     /** Keys of the distribution, their neighbours, any keys at all and the ends of the range; ascending. */

@@ -2,17 +2,16 @@ package io.joinwatch.sort;
 
 import io.joinwatch.sort.SortOutcome.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sort of bare 64-bit words: exits for what is in order, then a model, pass 1 into buckets and pass 2 inside each.
+ * The sort of bare 64-bit keys: exits for what is in order, then a model, pass 1 into buckets and pass 2 inside each.
  * Buckets that came out too large are queued as ranges of their own (child models), so the scratch is never needed twice.
  *
  * <p>Linear worst case: after {@value #MODEL_LEVELS} levels of models a range is cut by its leading bits instead, and each
  * such level takes at least 9 of the at most 64 bits that its keys differ in. Not thread-safe.
  */
-final class WordSorter {
+final class KeySorter {
 
     private static final int MODEL_LEVELS = 3;
     /** Up to here one bucket and no model is faster. */
@@ -41,89 +40,100 @@ final class WordSorter {
     private static final int RADIX_BITS = 10;
 
     private final BucketChains chains = new BucketChains();
-    private final BucketSorter buckets = new BucketSorter(2);
+    private final BucketSorter buckets = new BucketSorter();
+    private final BucketSorter samples = new BucketSorter();
     private final ArrayDeque<Range> oversize = new ArrayDeque<>();
-    private long[] greater = {};
+    private final ThreeWayPartition partition = new ThreeWayPartition();
     private boolean doubles;
 
     private record Range(int from, int to, int level) {}
 
-    /** Sorts {@code words[from, to)}, by a model from before if one is given that fits. */
-    SortOutcome sort(long[] words, int from, int to, @Nullable CdfModel previous) {
-        if (Runs.endOfAscending(words, from, to) == to) {
+    /** Sorts {@code keys[from, to)}, by a model from before if one is given that fits. */
+    SortOutcome sort(
+            long[] keys, int @Nullable [] payload, int from, int to, boolean areDoubles, @Nullable CdfModel previous) {
+        doubles = areDoubles;
+        if (Runs.endOfAscending(keys, from, to) == to) {
             return SortOutcome.without(Path.ALREADY_SORTED);
         }
-        if (Runs.isDescending(words, from, to)) {
-            Runs.reverse(words, from, to);
+        if (payload == null ? Runs.isDescending(keys, from, to) : Runs.isStrictlyDescending(keys, from, to)) {
+            Runs.reverse(keys, from, to);
+            if (payload != null) {
+                Runs.reverse(payload, from, to);
+            }
             return SortOutcome.without(Path.REVERSED);
         }
         int size = to - from;
         if (size <= SMALL) {
-            buckets.sort(words, from, to);
+            buckets.sort(keys, payload, from, to);
             return SortOutcome.without(Path.ONE_BUCKET);
         }
-        Sample sample = sample(words, from, to);
-        if (sample.looksNearlySorted() && Runs.insertionSort(words, from, to, 4L * size)) {
+        Sample sample = sample(keys, from, to);
+        if (sample.looksNearlySorted() && Runs.insertionSort(keys, payload, from, to, 4L * size)) {
             return SortOutcome.without(Path.NEARLY_SORTED);
         }
         SortOutcome outcome = size <= BucketSorter.LARGEST
-                ? sortBySlots(words, from, to, sample, previous)
-                : sortByBuckets(words, from, to, sample, previous);
+                ? sortBySlots(keys, payload, from, to, sample, previous)
+                : sortByBuckets(keys, payload, from, to, sample, previous);
         for (Range range = oversize.poll(); range != null; range = oversize.poll()) {
-            sortOversize(words, range);
+            sortOversize(keys, payload, range);
         }
         return outcome;
     }
 
-    private static Sample sample(long[] words, int from, int to) {
+    private static Sample sample(long[] keys, int from, int to) {
         int size = to - from;
         boolean bySlots = size <= BucketSorter.LARGEST;
         return Sample.of(
-                words, from, to, bySlots ? Math.max(MIN_SAMPLE, size / SAMPLED) : SAMPLED_PER_BUCKET * bucketCount(size));
+                keys,
+                from,
+                to,
+                bySlots ? Math.max(MIN_SAMPLE, size / SAMPLED) : SAMPLED_PER_BUCKET * bucketCount(size));
     }
 
-    private SortOutcome sortBySlots(long[] words, int from, int to, Sample sample, @Nullable CdfModel previous) {
+    private SortOutcome sortBySlots(
+            long[] keys, int @Nullable [] payload, int from, int to, Sample sample, @Nullable CdfModel previous) {
         if (previous != null && previous.routable()) {
             CdfModel rebased = previous.rebased(sample.least());
             if (fits(sample.unevenness(rebased), previous)) {
-                buckets.sort(words, from, to, new SlotRoute(rebased, to - from));
+                buckets.sort(keys, payload, from, to, new SlotRoute(rebased, to - from));
                 return new SortOutcome(Path.MODEL, rebased, true);
             }
         }
-        sample.sort(buckets);
+        sample.sort(samples);
         double linear = sample.linearUnevenness();
         CdfModel model = linear <= EVEN ? null : ModelFitter.forSlots(sample, doubles);
         if (model == null || linear <= model.unevenness() * DEARER) {
-            long least = Runs.least(words, from, to);
-            long greatest = Runs.greatest(words, from, to);
+            long least = Runs.least(keys, from, to);
+            long greatest = Runs.greatest(keys, from, to);
             long sampled = sample.key(sample.size() - 1) - sample.key(0);
             if (Long.compareUnsigned((greatest - least) >>> BEYOND_SAMPLE_BITS, sampled) <= 0) {
-                buckets.sort(words, from, to, least, greatest);
+                buckets.sort(keys, payload, from, to, least, greatest);
                 return SortOutcome.without(Path.EVEN);
             }
         }
         if (model == null) {
             model = ModelFitter.forSlots(sample, doubles);
         }
-        buckets.sort(words, from, to, new SlotRoute(model, to - from));
+        buckets.sort(keys, payload, from, to, new SlotRoute(model, to - from));
         return new SortOutcome(Path.MODEL, model, false);
     }
 
-    private SortOutcome sortByBuckets(long[] words, int from, int to, Sample sample, @Nullable CdfModel previous) {
+    private SortOutcome sortByBuckets(
+            long[] keys, int @Nullable [] payload, int from, int to, Sample sample, @Nullable CdfModel previous) {
         int count = bucketCount(to - from);
         if (previous != null && previous.routable()) {
             Route route = new Route(previous.rebased(sample.least()), count);
             if (fits(sample.unevenness(route), previous)) {
-                sortByRoute(words, from, to, route, 0);
+                sortByRoute(keys, payload, from, to, route, 0);
                 return new SortOutcome(Path.MODEL, route.model(), true);
             }
         }
-        sample.sort(buckets);
-        if (splitHeavy(words, from, to, sample, 0)) {
+        sample.sort(samples);
+        if (splitHeavy(keys, payload, from, to, sample, 0)) {
             return SortOutcome.without(Path.MODEL);
         }
         Route route = ModelFitter.forBuckets(sample, count, doubles);
-        sortByRoute(words, from, to, route, 0);
+        sortByRoute(keys, payload, from, to, route, 0);
         return new SortOutcome(Path.MODEL, route.model(), false);
     }
 
@@ -131,89 +141,80 @@ final class WordSorter {
         return unevenness <= previous.unevenness() * DRIFT_FACTOR + DRIFT_SLACK;
     }
 
-    private void sortOversize(long[] words, Range range) {
+    private void sortOversize(long[] keys, int @Nullable [] payload, Range range) {
         int from = range.from();
         int to = range.to();
         if (to - from <= SMALL) {
-            buckets.sort(words, from, to);
+            buckets.sort(keys, payload, from, to);
             return;
         }
-        if (Runs.endOfAscending(words, from, to) == to) {
+        if (Runs.endOfAscending(keys, from, to) == to) {
             return;
         }
         if (to - from > BucketSorter.LARGEST && range.level() >= MODEL_LEVELS) {
-            CdfModel radix = CdfModel.equalWidth(
-                    Runs.least(words, from, to), Runs.greatest(words, from, to), RADIX_BITS);
-            sortByRoute(words, from, to, new Route(radix, radix.cells()), range.level());
+            CdfModel radix = CdfModel.equalWidth(Runs.least(keys, from, to), Runs.greatest(keys, from, to), RADIX_BITS);
+            sortByRoute(keys, payload, from, to, new Route(radix, radix.cells()), range.level());
             return;
         }
-        Sample sample = sample(words, from, to).sort(buckets);
-        if (splitHeavy(words, from, to, sample, range.level())) {
+        Sample sample = sample(keys, from, to).sort(samples);
+        if (splitHeavy(keys, payload, from, to, sample, range.level())) {
             return;
         }
         if (to - from <= BucketSorter.LARGEST) {
-            sortBySlots(words, from, to, sample, null);
+            sortBySlots(keys, payload, from, to, sample, null);
         } else {
             Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
-            sortByRoute(words, from, to, route, range.level());
+            sortByRoute(keys, payload, from, to, route, range.level());
         }
     }
 
-    private void sortByRoute(long[] words, int from, int to, Route route, int level) {
-        chains.distribute(words, from, to, route);
+    private void sortByRoute(long[] keys, int @Nullable [] payload, int from, int to, Route route, int level) {
+        if (payload == null) {
+            chains.distribute(keys, from, to, route);
+        } else {
+            chains.distribute(keys, payload, from, to, route);
+        }
         int limit = Math.min(OVERSIZE * Math.max(PER_BUCKET, (to - from) / route.buckets()), BucketSorter.LARGEST);
         int at = from;
         for (int bucket = 0; bucket < route.buckets(); bucket++) {
-            int size = chains.size(bucket);
-            if (size <= limit) {
-                buckets.sort(chains, bucket, size, route.lowerBound(bucket), route.upperBound(bucket), words, at);
+            int end = payload == null ? chains.collect(bucket, keys, at) : chains.collect(bucket, keys, payload, at);
+            if (end - at > limit) {
+                oversize.add(new Range(at, end, level + 1));
+            } else if (route.hasBounds(bucket)) {
+                buckets.sort(keys, payload, at, end, route.lowerBound(bucket), route.upperBound(bucket));
             } else {
-                chains.collect(bucket, words, at);
-                oversize.add(new Range(at, at + size, level + 1));
+                buckets.sort(keys, payload, at, end);
             }
-            at += size;
+            at = end;
         }
     }
 
     /** Splits into less, equal and greater if one key is heavy: the equal ones need no sorting. */
-    private boolean splitHeavy(long[] words, int from, int to, Sample sample, int level) {
+    private boolean splitHeavy(long[] keys, int @Nullable [] payload, int from, int to, Sample sample, int level) {
         int rank = sample.heaviest();
         if (sample.countEqual(rank) * HEAVY < sample.size()) {
             return false;
         }
-        long heavy = sample.key(rank);
-        if (greater.length < to - from) {
-            greater = new long[to - from];
-        }
-        int less = from;
-        int more = 0;
-        for (int i = from; i < to; i++) {
-            long word = words[i];
-            words[less] = word;
-            less += word < heavy ? 1 : 0;
-            greater[more] = word;
-            more += word > heavy ? 1 : 0;
-        }
-        int behind = to - more;
-        Arrays.fill(words, less, behind, heavy);
-        System.arraycopy(greater, 0, words, behind, more);
-        oversize.add(new Range(from, less, level + 1));
+        int middle = partition.split(keys, payload, from, to, sample.key(rank));
+        int behind = to - partition.greater();
+        oversize.add(new Range(from, middle, level + 1));
         oversize.add(new Range(behind, to, level + 1));
         return true;
     }
 
-    private static int bucketCount(int words) {
-        return Math.max(MIN_BUCKETS, Math.min(CdfModel.MAX_BUCKETS, words / PER_BUCKET));
+    private static int bucketCount(int keys) {
+        return Math.max(MIN_BUCKETS, Math.min(CdfModel.MAX_BUCKETS, keys / PER_BUCKET));
     }
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return chains.scratchBytes() + buckets.scratchBytes() + 8L * greater.length;
+        return chains.scratchBytes() + buckets.scratchBytes() + samples.scratchBytes() + partition.scratchBytes();
     }
 
     void release() {
         chains.release();
         buckets.release();
-        greater = new long[0];
+        samples.release();
+        partition.release();
     }
 }
