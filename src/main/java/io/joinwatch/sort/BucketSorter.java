@@ -92,6 +92,14 @@ final class BucketSorter {
         }
     }
 
+    /** Sorts images of doubles along a line that reaches over all of them. */
+    void sort(long[] keys, int from, int to, ValueLine line) {
+        int size = to - from;
+        reserve(size);
+        line.count(keys, from, size, starts, slots);
+        placeKeys(keys, from, size, BucketKernels.accumulate(starts, size));
+    }
+
     private static void insertionSort(long[] keys, int @Nullable [] payload, int from, int to) {
         if (payload == null) {
             BucketKernels.insertionSort(keys, from, to);

@@ -196,6 +196,11 @@ public final class CdfModel {
         return Double.doubleToRawLongBits((double) ((offset >>> 1) + 1));
     }
 
+    /** An offset whose logarithm is about this: the next two have a greater one, but for what rounding adds beyond 2^53. */
+    static long offset(long logarithm) {
+        return ((long) Double.longBitsToDouble(logarithm) - 1) << 1;
+    }
+
     static int bits(long unsigned) {
         return Long.SIZE - Long.numberOfLeadingZeros(unsigned);
     }

@@ -23,6 +23,8 @@ final class KeySorter {
     private static final int SAMPLED_PER_BUCKET = 8;
     private static final int PER_BUCKET = 8_192;
     private static final int MIN_BUCKETS = 16;
+    /** Buckets per thread, so that all are at work to the end. */
+    private static final int MIN_SHARED = 16;
     /** A bucket that is so many times the mean gets a model of its own. */
     private static final int OVERSIZE = 4;
     /** A key with this share of the sample is split off: 1/4. */
@@ -31,8 +33,8 @@ final class KeySorter {
     private static final double EVEN = 3;
     /** A model costs as much as keys that are so many times as uneven. */
     private static final double DEARER = 1.3;
-    /** The extremes of all keys may lie so many times as far apart as those of the sample for that: as a power of two. */
-    private static final int BEYOND_SAMPLE_BITS = 1;
+    /** The extremes of all keys may lie so many times as far apart as those of the sample for that. */
+    private static final int BEYOND_SAMPLE = 2;
     /** A model from before may be this much more uneven than it was on its own batch. */
     private static final double DRIFT_FACTOR = 1.25;
 
@@ -80,7 +82,7 @@ final class KeySorter {
         return outcome;
     }
 
-    private static Sample sample(long[] keys, int from, int to) {
+    static Sample sample(long[] keys, int from, int to) {
         int size = to - from;
         boolean bySlots = size <= BucketSorter.LARGEST;
         return Sample.of(
@@ -100,14 +102,14 @@ final class KeySorter {
             }
         }
         sample.sort(samples);
-        double linear = sample.linearUnevenness();
-        CdfModel model = linear <= EVEN ? null : ModelFitter.forSlots(sample, doubles);
-        if (model == null || linear <= model.unevenness() * DEARER) {
-            long least = Runs.least(keys, from, to);
-            long greatest = Runs.greatest(keys, from, to);
-            long sampled = sample.key(sample.size() - 1) - sample.key(0);
-            if (Long.compareUnsigned((greatest - least) >>> BEYOND_SAMPLE_BITS, sampled) <= 0) {
-                buckets.sort(keys, payload, from, to, least, greatest);
+        double even = sample.linearUnevenness();
+        double evenValues = doubles && even > EVEN ? sample.linearUnevennessOfValues() : even;
+        CdfModel model = evenValues <= EVEN ? null : ModelFitter.forSlots(sample, doubles);
+        if (model == null || Math.min(even, evenValues) <= model.unevenness() * DEARER) {
+            boolean sorted = evenValues < even
+                    ? sortByValues(keys, from, to, sample)
+                    : sortByOffsets(keys, payload, from, to, sample);
+            if (sorted) {
                 return SortOutcome.without(Path.EVEN);
             }
         }
@@ -116,6 +118,31 @@ final class KeySorter {
         }
         buckets.sort(keys, payload, from, to, new SlotRoute(model, to - from));
         return new SortOutcome(Path.MODEL, model, false);
+    }
+
+    /** Sorts by a straight line between the extremes, unless those lie far beyond the sample's. */
+    private boolean sortByOffsets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
+        long least = Runs.least(keys, from, to);
+        long greatest = Runs.greatest(keys, from, to);
+        long sampled = sample.key(sample.size() - 1) - sample.key(0);
+        if (Long.compareUnsigned(Long.divideUnsigned(greatest - least, BEYOND_SAMPLE), sampled) > 0) {
+            return false;
+        }
+        buckets.sort(keys, payload, from, to, least, greatest);
+        return true;
+    }
+
+    /** The same along the values of doubles. */
+    private boolean sortByValues(long[] keys, int from, int to, Sample sample) {
+        long least = Runs.least(keys, from, to);
+        long greatest = Runs.greatest(keys, from, to);
+        double sampled = DoubleImage.value(sample.key(sample.size() - 1)) - DoubleImage.value(sample.key(0));
+        ValueLine line = new ValueLine(least, greatest, to - from);
+        if (DoubleImage.value(greatest) - DoubleImage.value(least) > BEYOND_SAMPLE * sampled || !line.isFinite()) {
+            return false;
+        }
+        buckets.sort(keys, from, to, line);
+        return true;
     }
 
     private SortOutcome sortByBuckets(
@@ -135,6 +162,33 @@ final class KeySorter {
         Route route = ModelFitter.forBuckets(sample, count, doubles);
         sortByRoute(keys, payload, from, to, route, 0);
         return new SortOutcome(Path.MODEL, route.model(), false);
+    }
+
+    /** A route for several threads to share; null where one is as fast or there is nothing to sort. */
+    @Nullable
+    Route routeToShare(long[] keys, int from, int to, int threads) {
+        if (Runs.endOfAscending(keys, from, to) == to || Runs.isDescending(keys, from, to)) {
+            return null;
+        }
+        int count = Math.max(MIN_SHARED * threads, bucketCount(to - from));
+        Sample sample = Sample.of(keys, from, to, SAMPLED_PER_BUCKET * count);
+        if (sample.looksNearlySorted()) {
+            return null;
+        }
+        sample.sort(samples);
+        boolean heavy = sample.countEqual(sample.heaviest()) * HEAVY >= sample.size();
+        return heavy ? null : ModelFitter.forBuckets(sample, Math.min(count, CdfModel.MAX_BUCKETS), false);
+    }
+
+    /** Sorts the keys of one bucket, which stand together. */
+    void sortBucket(long[] keys, int @Nullable [] payload, int from, int to, Route route, int bucket) {
+        if (to - from > BucketSorter.LARGEST || (to - from > OVERSIZE * PER_BUCKET && !route.hasBounds(bucket))) {
+            sort(keys, payload, from, to, false, null);
+        } else if (route.hasBounds(bucket)) {
+            buckets.sort(keys, payload, from, to, route.lowerBound(bucket), route.upperBound(bucket));
+        } else {
+            buckets.sort(keys, payload, from, to);
+        }
     }
 
     private static boolean fits(double unevenness, CdfModel previous) {

@@ -49,10 +49,12 @@ public final class LearnedSort {
     /** Sorts {@code keys[from, to)} in the total order of {@link Double#compare}. NaNs keep their bits. */
     public SortOutcome sort(double[] keys, int from, int to) {
         Objects.checkFromToIndex(from, to, keys.length);
-        int numbers = DoubleImage.moveNansBehind(keys, from, to);
-        int size = numbers - from;
+        int size = to - from;
         long[] images = copies(size);
-        DoubleImage.fromDoubles(keys, from, images, size);
+        if (DoubleImage.fromDoubles(keys, from, images, size) > 0) {
+            size = DoubleImage.moveNansBehind(keys, from, to) - from;
+            DoubleImage.fromDoubles(keys, from, images, size);
+        }
         SortOutcome outcome = sorter.sort(images, null, 0, size, true, null);
         DoubleImage.toDoubles(images, size, keys, from);
         return outcome;

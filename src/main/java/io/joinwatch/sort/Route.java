@@ -6,6 +6,10 @@ package io.joinwatch.sort;
  */
 final class Route {
 
+    private static final int LOOSE_CELLS = 16;
+    private static final int LOOSE_BITS = 8;
+    private static final int LOOSE_ULPS = 8;
+
     private final CdfModel model;
     private final int buckets;
 
@@ -24,6 +28,8 @@ final class Route {
     final double lowValue;
 
     final double cellsPerUnit;
+    /** Whether doubles tell a cell's edge from the next one's; {@link CdfModel.Image#VALUE} only. */
+    private final boolean sharp;
 
     /** @param model must be {@linkplain CdfModel#routable routable} */
     Route(CdfModel model, int buckets) {
@@ -43,6 +49,9 @@ final class Route {
         right = shift;
         lowValue = value ? model.lowValue() : 0;
         cellsPerUnit = value ? model.cellsPerUnit() : 0;
+        sharp = cellsPerUnit > 0
+                && LOOSE_ULPS * Math.max(Math.ulp(lowValue), Math.ulp(DoubleImage.value(model.high())))
+                        < 1 / cellsPerUnit;
         // One more: the greatest value lies at the end of the last cell.
         bucketOf = new short[cells + 1];
         firstCell = new int[buckets + 1];
@@ -60,21 +69,38 @@ final class Route {
         }
     }
 
-    /** Whether the bucket's keys are known to lie between bounds: not where keys are clamped, nor in other images. */
+    /**
+     * Whether the bucket's keys are known to lie between bounds: not where keys are clamped. Where the image is no plain offset, its
+     * edges are only about right, and bounds a cell further out are loose for a bucket of few cells.
+     */
     boolean hasBounds(int bucket) {
-        return model.image() == CdfModel.Image.OFFSET
-                && firstCell[bucket] > 0
-                && firstCell[bucket + 1] < bucketOf.length - 1;
+        int first = firstCell[bucket];
+        int end = firstCell[bucket + 1];
+        int cells = bucketOf.length - 1;
+        return switch (model.image()) {
+            case OFFSET -> first > 0 && end < cells;
+            case LOGARITHM -> first > 1 && end < cells - 1 && end - first >= LOOSE_CELLS && right >= LOOSE_BITS;
+            case VALUE -> first > 1 && end < cells - 1 && end - first >= LOOSE_CELLS && sharp;
+        };
     }
 
     /** A key that is not above any of a bucket with bounds. */
     long lowerBound(int bucket) {
-        return first + ((long) firstCell[bucket] << right);
+        return edge(firstCell[bucket], -1);
     }
 
     /** A key that is not below any of a bucket with bounds. */
     long upperBound(int bucket) {
-        return first + ((long) firstCell[bucket + 1] << right) - 1;
+        return edge(firstCell[bucket + 1], 1);
+    }
+
+    /** The key at the lower edge of a cell, or of one beside it where rounding may move the edge. */
+    private long edge(int cell, int beside) {
+        return switch (model.image()) {
+            case OFFSET -> first + ((long) cell << right);
+            case LOGARITHM -> base + CdfModel.offset(first + ((long) (cell + beside) << right)) + beside + 1;
+            case VALUE -> DoubleImage.image(lowValue + (cell + beside) / cellsPerUnit);
+        };
     }
 
     private Route(CdfModel model, Route like) {
@@ -88,6 +114,7 @@ final class Route {
         right = like.right;
         lowValue = like.lowValue;
         cellsPerUnit = like.cellsPerUnit;
+        sharp = like.sharp;
     }
 
     /** The same table under a model of the same knots. */

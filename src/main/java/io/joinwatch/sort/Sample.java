@@ -121,6 +121,17 @@ final class Sample {
         return unevenness(load);
     }
 
+    /** The same of the doubles whose images the keys are; infinite where their span is. Needs {@link #sort}. */
+    double linearUnevennessOfValues() {
+        ValueLine line = new ValueLine(keys[0], keys[keys.length - 1], keys.length);
+        if (!line.isFinite()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        int[] load = new int[keys.length];
+        line.count(keys, 0, keys.length, load, new int[keys.length]);
+        return unevenness(load);
+    }
+
     /** Pairs of keys that fell together, relative to what chance would give: no bias from the sample's size. */
     private double unevenness(int[] load) {
         double pairs = 0;
