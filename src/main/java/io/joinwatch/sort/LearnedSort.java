@@ -29,6 +29,7 @@ public final class LearnedSort {
     private final KeySorter sorter = new KeySorter();
     private long[] copies = {};
     private int[] places = {};
+    private final Permutation permutation = new Permutation();
 
     /** Sorts ascending. */
     public SortOutcome sort(long[] keys) {
@@ -102,10 +103,7 @@ public final class LearnedSort {
         }
         int[] order = places(size);
         SortOutcome outcome = sorter.sort(keys, order, 0, size, false, null);
-        T[] unsorted = records.clone();
-        for (int i = 0; i < size; i++) {
-            records[i] = unsorted[order[i]];
-        }
+        permutation.apply(records, order);
         return outcome;
     }
 
@@ -151,7 +149,7 @@ public final class LearnedSort {
 
     /** Bytes of scratch that the sorter keeps for its next call. */
     public long scratchBytes() {
-        return sorter.scratchBytes() + 8L * copies.length + 4L * places.length;
+        return sorter.scratchBytes() + 8L * copies.length + 4L * places.length + permutation.scratchBytes();
     }
 
     /** Gives the scratch back; the sorter stays usable. */
@@ -159,5 +157,6 @@ public final class LearnedSort {
         sorter.release();
         copies = new long[0];
         places = new int[0];
+        permutation.release();
     }
 }
