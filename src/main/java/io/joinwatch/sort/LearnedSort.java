@@ -50,6 +50,14 @@ public final class LearnedSort {
     /** Sorts {@code keys[from, to)} in the total order of {@link Double#compare}. NaNs keep their bits. */
     public SortOutcome sort(double[] keys, int from, int to) {
         Objects.checkFromToIndex(from, to, keys.length);
+        // Asked of the doubles, for turning them into images and back costs more than the look.
+        if (Runs.ascends(keys, from, to)) {
+            return SortOutcome.without(Path.ALREADY_SORTED);
+        }
+        if (Runs.descends(keys, from, to)) {
+            Runs.reverse(keys, from, to);
+            return SortOutcome.without(Path.REVERSED);
+        }
         int size = to - from;
         long[] images = copies(size);
         if (DoubleImage.fromDoubles(keys, from, images, size) > 0) {

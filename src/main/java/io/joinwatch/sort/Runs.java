@@ -9,14 +9,44 @@ final class Runs {
 
     /** The end of the longest ascending (not strictly) prefix. */
     static int endOfAscending(long[] keys, int from, int to) {
-        if (to - from < 2) {
-            return to;
+        for (int i = from + 1; i < to; i++) {
+            if (keys[i - 1] > keys[i]) {
+                return i;
+            }
         }
-        int i = from + 1;
-        while (i < to && keys[i - 1] <= keys[i]) {
-            i++;
+        return to;
+    }
+
+    /** Whether doubles ascend in their total order, equal ones in bits included; false if there is a NaN. */
+    static boolean ascends(double[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (!(keys[i - 1] < keys[i]) && !sameNumber(keys[i - 1], keys[i])) {
+                return false;
+            }
         }
-        return i;
+        return to - from != 1 || !Double.isNaN(keys[from]);
+    }
+
+    /** Whether doubles descend in their total order, equal ones in bits included; false if there is a NaN. */
+    static boolean descends(double[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (!(keys[i - 1] > keys[i]) && !sameNumber(keys[i - 1], keys[i])) {
+                return false;
+            }
+        }
+        return to - from != 1 || !Double.isNaN(keys[from]);
+    }
+
+    private static boolean sameNumber(double a, double b) {
+        return a == b && Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+    }
+
+    static void reverse(double[] keys, int from, int to) {
+        for (int left = from, right = to - 1; left < right; left++, right--) {
+            double swapped = keys[left];
+            keys[left] = keys[right];
+            keys[right] = swapped;
+        }
     }
 
     /** Strictly, so that reversing records keeps those of equal key in order: there are none. */
