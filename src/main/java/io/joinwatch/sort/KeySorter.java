@@ -5,8 +5,9 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sort of bare 64-bit keys: exits for what is in order, then a model, pass 1 into buckets and pass 2 inside each.
- * Buckets that came out too large are queued as ranges of their own (child models), so the scratch is never needed twice.
+ * The sort behind all forms: exits for what is in order; then, of as many keys as the caches hold, a counting sort along a line
+ * or a model; of more, pass 1 into buckets and such a counting sort inside each. Buckets that came out too large are queued as
+ * ranges of their own (child models), so the scratch is never needed twice.
  *
  * <p>Linear worst case: after {@value #MODEL_LEVELS} levels of models a range is cut by its leading bits instead, and each
  * such level takes at least 9 of the at most 64 bits that its keys differ in. Not thread-safe.
