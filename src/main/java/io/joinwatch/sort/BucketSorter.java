@@ -61,16 +61,11 @@ final class BucketSorter {
             long greatest = Runs.greatest(keys, from, to);
             if (Long.compareUnsigned(greatest - least, (high - low) >>> 1) < 0) {
                 Arrays.fill(starts, 0, size, 0);
-                crowd = count(keys, from, size, least, greatest);
+                place(keys, payload, from, size, count(keys, from, size, least, greatest), least, greatest);
+                return;
             }
         }
-        if (payload == null) {
-            placeKeys(keys, from, size, crowd);
-        } else {
-            int placeBits = CdfModel.bits(size - 1L);
-            int cut = Math.max(0, CdfModel.bits(high - low) + placeBits - WORD_BITS);
-            placeWords(keys, payload, from, size, crowd, low, placeBits, cut);
-        }
+        place(keys, payload, from, size, crowd, low, high);
     }
 
     /** The same, by a model compiled to one slot a key. */
@@ -113,6 +108,18 @@ final class BucketSorter {
         long factor = ((long) size << 32) / (((high - low) >>> drop) + 1);
         BucketKernels.count(keys, from, size, low, drop, factor, starts, slots);
         return BucketKernels.accumulate(starts, size);
+    }
+
+    /** From slots counted along the line from {@code low} to {@code high} to sorted keys or records. */
+    private void place(long[] keys, int @Nullable [] payload, int from, int size, int crowd, long low, long high) {
+        if (payload == null) {
+            placeKeys(keys, from, size, crowd);
+        } else {
+            int placeBits = CdfModel.bits(size - 1L);
+            // At least 45 bits are left, and the slots are told by 31 of them.
+            int cut = Math.max(0, CdfModel.bits(high - low) + placeBits - WORD_BITS);
+            placeWords(keys, payload, from, size, crowd, low, placeBits, cut);
+        }
     }
 
     private void placeKeys(long[] keys, int from, int size, int crowd) {
