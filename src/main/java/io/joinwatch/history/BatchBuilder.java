@@ -1,6 +1,5 @@
 package io.joinwatch.history;
 
-import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.sort.CdfModel;
 import io.joinwatch.sort.SortOutcome;
 import java.security.MessageDigest;
@@ -62,14 +61,14 @@ public final class BatchBuilder {
      *     part, or if a name cannot be written as UTF-8
      */
     public Optional<CompactionBatch> build(PaneObservations pane, @Nullable CdfModel previous) {
-        if (pane.observations().isEmpty()) {
+        if (pane.log().size() == 0) {
             return Optional.empty();
         }
         long minTimeMs = Long.MAX_VALUE;
         long maxTimeMs = Long.MIN_VALUE;
-        for (JoinObservation observation : pane.observations()) {
-            minTimeMs = Math.min(minTimeMs, observation.timeMs());
-            maxTimeMs = Math.max(maxTimeMs, observation.timeMs());
+        for (int i = 0; i < pane.log().size(); i++) {
+            minTimeMs = Math.min(minTimeMs, pane.log().times()[i]);
+            maxTimeMs = Math.max(maxTimeMs, pane.log().times()[i]);
         }
         if (!pane.late() && (minTimeMs < pane.paneStartMs() || maxTimeMs >= pane.paneEndMs())) {
             throw new IllegalArgumentException("Observations from " + minTimeMs + " to " + maxTimeMs
@@ -90,9 +89,9 @@ public final class BatchBuilder {
     }
 
     private List<BatchPart> parts(
-            PaneObservations pane, SortedRows rows, long minTimeMs, long maxTimeMs, @Nullable CdfModel fitted) {
-        for (int rank = 0; rank < rows.signatures().count(); rank++) {
-            if (rows.signatures().entry(rank).text().length > partLimit) {
+            PaneObservations pane, HistoryRows rows, long minTimeMs, long maxTimeMs, @Nullable CdfModel fitted) {
+        for (int rank = 0; rank < rows.signatureCount(); rank++) {
+            if (rows.signature(rank).text().length > partLimit) {
                 throw tooLarge(pane);
             }
         }
@@ -122,7 +121,7 @@ public final class BatchBuilder {
                         firsts.size(),
                         minTimeMs,
                         maxTimeMs,
-                        rows.signatures().count(),
+                        rows.signatureCount(),
                         0);
                 byte[] stream =
                         PartWriter.write(rows, from, to, header, model, MEMORY_FACTOR * partLimit + MEMORY_FLOOR);

@@ -58,7 +58,6 @@ public final class HistoryFile {
                         + ", " + toMs + "). Maybe cut the rows with between(fromMs, toMs) first?");
             }
         }
-        List<JoinObservation> observations = rows.observations();
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Map<String, String> metadata =
                 Map.of(DATABASE, database, FROM, "" + fromMs, TO, "" + toMs, BATCHES, String.join(",", batches));
@@ -68,13 +67,10 @@ public final class HistoryFile {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            int[] order = new int[rows.size()];
-            java.util.Arrays.setAll(order, i -> i);
-            SortedRows sorted = new SortedRows(observations, SignatureRanks.of(observations), order);
-            try (PartDictionaries dictionaries = PartDictionaries.of(sorted, 0, rows.size(), allocator);
+            try (PartDictionaries dictionaries = PartDictionaries.of(rows, 0, rows.size(), allocator);
                     VectorSchemaRoot root =
                             VectorSchemaRoot.create(BatchColumns.schema(dictionaries.sizes(), metadata), allocator)) {
-                PartWriter.fill(root, sorted, 0, rows.size(), dictionaries);
+                PartWriter.fill(root, rows, 0, rows.size(), dictionaries);
                 try (ArrowFileWriter writer = new ArrowFileWriter(root, dictionaries.provider(root.getSchema()), out)) {
                     writer.start();
                     writer.writeBatch();

@@ -39,10 +39,10 @@ final class PartDictionaries implements AutoCloseable {
         fingerprintOf = new int[rows];
     }
 
-    static PartDictionaries of(SortedRows rows, int from, int to, BufferAllocator allocator) {
-        int firstRank = rows.rank(from);
-        PartDictionaries made = new PartDictionaries(rows.rank(to - 1) - firstRank + 1, to - from);
-        made.addSignatures(rows.signatures(), firstRank);
+    static PartDictionaries of(HistoryRows rows, int from, int to, BufferAllocator allocator) {
+        int firstRank = rows.signatureIndex(from);
+        PartDictionaries made = new PartDictionaries(rows.signatureIndex(to - 1) - firstRank + 1, to - from);
+        made.addSignatures(rows, firstRank);
         made.addFingerprints(rows, from);
         try {
             made.vectors.add(vector(BatchColumns.SIGNATURE, made.signatures, allocator));
@@ -56,11 +56,11 @@ final class PartDictionaries implements AutoCloseable {
         return made;
     }
 
-    private void addSignatures(SignatureRanks ranks, int firstRank) {
+    private void addSignatures(HistoryRows ranks, int firstRank) {
         Map<ByteBuffer, Integer> knownTables = new HashMap<>();
         Map<ByteBuffer, Integer> knownTypes = new HashMap<>();
         for (int index = 0; index < tablesOf.length; index++) {
-            SignatureRanks.Entry entry = ranks.entry(firstRank + index);
+            EncodedSignature entry = ranks.signature(firstRank + index);
             signatures.add(entry.text());
             tablesOf[index] = number(entry.tables(), tables, knownTables);
             typeOf[index] = number(entry.type(), types, knownTypes);
@@ -76,7 +76,7 @@ final class PartDictionaries implements AutoCloseable {
         return entries.size() - 1;
     }
 
-    private void addFingerprints(SortedRows rows, int from) {
+    private void addFingerprints(HistoryRows rows, int from) {
         Map<Long, Integer> known = new HashMap<>();
         for (int i = 0; i < fingerprintOf.length; i++) {
             JoinObservation observation = rows.row(from + i);

@@ -21,7 +21,7 @@ final class PartPlan {
     private PartPlan() {}
 
     /** The first row of each part. */
-    static List<Integer> cut(SortedRows rows, int modelBytes, int partLimit) {
+    static List<Integer> cut(HistoryRows rows, int modelBytes, int partLimit) {
         List<Integer> firsts = new ArrayList<>();
         Set<Long> fingerprints = new HashSet<>();
         long size = Long.MAX_VALUE / 2;
@@ -36,18 +36,18 @@ final class PartPlan {
                 added = added(rows, row, -1, observation, false);
             }
             size += added;
-            rank = rows.rank(row);
+            rank = rows.signatureIndex(row);
             fingerprints.add(observation.fingerprint());
         }
         return firsts;
     }
 
     private static long added(
-            SortedRows rows, int row, int lastRank, JoinObservation observation, boolean fingerprintKnown) {
-        int indices = rows.signatures().count() <= Short.MAX_VALUE ? 2 * Short.BYTES : 2 * Integer.BYTES;
+            HistoryRows rows, int row, int lastRank, JoinObservation observation, boolean fingerprintKnown) {
+        int indices = rows.signatureCount() <= Short.MAX_VALUE ? 2 * Short.BYTES : 2 * Integer.BYTES;
         long added = ROW + indices + 8L * observation.members() + (fingerprintKnown ? 0 : FINGERPRINT);
-        if (rows.rank(row) != lastRank) {
-            SignatureRanks.Entry entry = rows.signatures().entry(rows.rank(row));
+        if (rows.signatureIndex(row) != lastRank) {
+            EncodedSignature entry = rows.signature(rows.signatureIndex(row));
             added += SIGNATURE + entry.text().length + entry.tables().length;
         }
         return added;

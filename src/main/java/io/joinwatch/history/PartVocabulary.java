@@ -21,7 +21,7 @@ final class PartVocabulary {
 
     private final List<byte[]> texts;
     private final List<Signature> signatures = new ArrayList<>();
-    private final List<SignatureRanks.Entry> entries = new ArrayList<>();
+    private final List<EncodedSignature> entries = new ArrayList<>();
     private final List<byte[]> tables;
     private final List<byte[]> types;
     private final long[] fingerprints;
@@ -36,7 +36,7 @@ final class PartVocabulary {
             require(ascends, "its signatures do not ascend");
             Signature signature = SignatureText.parse(Utf8.text("signature", texts.get(i)));
             signatures.add(signature);
-            entries.add(SignatureRanks.Entry.of(signature));
+            entries.add(EncodedSignature.of(signature));
         }
     }
 
@@ -91,7 +91,7 @@ final class PartVocabulary {
 
     /** Whether these entries of the other dictionaries are the signature's own. */
     boolean matches(int signature, long tablesIndex, long typeIndex) {
-        SignatureRanks.Entry entry = entries.get(signature);
+        EncodedSignature entry = entries.get(signature);
         return Arrays.equals(entry.tables(), tables.get(Math.toIntExact(tablesIndex)))
                 && Arrays.equals(entry.type(), types.get(Math.toIntExact(typeIndex)));
     }

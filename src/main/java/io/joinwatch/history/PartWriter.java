@@ -27,7 +27,7 @@ final class PartWriter {
 
     private PartWriter() {}
 
-    static byte[] write(SortedRows rows, int from, int to, BatchHeader header, @Nullable CdfModel model, long memory) {
+    static byte[] write(HistoryRows rows, int from, int to, BatchHeader header, @Nullable CdfModel model, long memory) {
         try (BufferAllocator allocator = new RootAllocator(memory);
                 PartDictionaries dictionaries = PartDictionaries.of(rows, from, to, allocator)) {
             Map<String, String> metadata = header.metadata();
@@ -56,15 +56,15 @@ final class PartWriter {
         return out.toByteArray();
     }
 
-    private static String zoneMaps(SortedRows rows, int from, int to) {
+    private static String zoneMaps(HistoryRows rows, int from, int to) {
         ZoneMaps zones = new ZoneMaps();
         for (int row = from; row < to; row++) {
-            zones.add(rows.rank(row) - rows.rank(from), rows.row(row));
+            zones.add(rows.signatureIndex(row) - rows.signatureIndex(from), rows.row(row));
         }
         return zones.text();
     }
 
-    static void fill(VectorSchemaRoot root, SortedRows rows, int from, int to, PartDictionaries dictionaries) {
+    static void fill(VectorSchemaRoot root, HistoryRows rows, int from, int to, PartDictionaries dictionaries) {
         int size = to - from;
         for (FieldVector vector : root.getFieldVectors()) {
             vector.setInitialCapacity(size);
@@ -81,7 +81,7 @@ final class PartWriter {
         int figure = 0;
         for (int i = 0; i < size; i++) {
             JoinObservation observation = rows.row(from + i);
-            int index = rows.rank(from + i) - rows.rank(from);
+            int index = rows.signatureIndex(from + i) - rows.signatureIndex(from);
             signature.setWithPossibleTruncate(i, index);
             tables.setWithPossibleTruncate(i, dictionaries.tablesOf(index));
             type.setWithPossibleTruncate(i, dictionaries.typeOf(index));

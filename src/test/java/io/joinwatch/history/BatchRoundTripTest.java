@@ -83,7 +83,8 @@ class BatchRoundTripTest {
         for (int i = 0; i < 5_000; i++) {
             observations.add(join(i % 3 == 0 ? "a" : "b", Panes.START + 7, i));
         }
-        PaneObservations pane = new PaneObservations("w/d", Panes.START, Panes.LENGTH, false, observations);
+        PaneObservations pane =
+                new PaneObservations("w/d", Panes.START, Panes.LENGTH, false, ObservationLog.of(observations));
         List<JoinObservation> read =
                 read(new BatchBuilder().build(pane, null).orElseThrow()).observations();
         long before = -1;
@@ -99,16 +100,16 @@ class BatchRoundTripTest {
         PaneObservations one = Panes.random(5, 2_000, 1);
         assertThat(read(new BatchBuilder().build(one, null).orElseThrow()).observations())
                 .isEqualTo(Panes.sorted(one));
-        PaneObservations single =
-                new PaneObservations("w/d", Panes.START, 1, false, List.of(join("a", Panes.START, 3)));
+        PaneObservations single = new PaneObservations(
+                "w/d", Panes.START, 1, false, ObservationLog.of(List.of(join("a", Panes.START, 3))));
         ObservationBatch read = read(new BatchBuilder().build(single, null).orElseThrow());
-        assertThat(read.observations()).isEqualTo(single.observations());
+        assertThat(read.observations()).isEqualTo(single.log().observations());
         assertThat(read.header().signatureCount()).isOne();
     }
 
     @Test
     void anEmptyPaneGivesNoBatch() {
-        assertThat(new BatchBuilder().build(new PaneObservations("w/d", 0, 1, false, List.of()), null))
+        assertThat(new BatchBuilder().build(new PaneObservations("w/d", 0, 1, false, new ObservationLog()), null))
                 .isEmpty();
     }
 
@@ -116,7 +117,7 @@ class BatchRoundTripTest {
     void sumsPerSignatureAreThoseOfTheInput() {
         PaneObservations pane = Panes.random(8, 20_000, 300);
         CompactionBatch batch = new BatchBuilder(60_000).build(pane, null).orElseThrow();
-        assertThat(sums(read(batch).observations())).isEqualTo(sums(pane.observations()));
+        assertThat(sums(read(batch).observations())).isEqualTo(sums(pane.log().observations()));
     }
 
     @Test
@@ -161,8 +162,8 @@ class BatchRoundTripTest {
 
     @Test
     void observationsOutsideThePaneBelongToALateBatch() {
-        PaneObservations pane =
-                new PaneObservations("w/d", Panes.START, 10, false, List.of(join("a", Panes.START + 10, 3)));
+        PaneObservations pane = new PaneObservations(
+                "w/d", Panes.START, 10, false, ObservationLog.of(List.of(join("a", Panes.START + 10, 3))));
         assertThatThrownBy(() -> new BatchBuilder().build(pane, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("late batch");
@@ -172,7 +173,11 @@ class BatchRoundTripTest {
     void aRowThatFitsInNoPartIsNamed() {
         for (int length : new int[] {5_000, 8_000, 10_000, 5_000_000}) {
             PaneObservations pane = new PaneObservations(
-                    "w/d", Panes.START, 10, false, List.of(join("t".repeat(length), Panes.START, 3)));
+                    "w/d",
+                    Panes.START,
+                    10,
+                    false,
+                    ObservationLog.of(List.of(join("t".repeat(length), Panes.START, 3))));
             assertThatThrownBy(() -> new BatchBuilder(8_192).build(pane, null))
                     .as("%d characters", length)
                     .isInstanceOf(IllegalArgumentException.class)
@@ -182,8 +187,8 @@ class BatchRoundTripTest {
 
     @Test
     void aNameThatUtf8CannotHoldIsRefusedRatherThanChanged() {
-        PaneObservations pane =
-                new PaneObservations("w/d", Panes.START, 10, false, List.of(join("\uD800", Panes.START, 3)));
+        PaneObservations pane = new PaneObservations(
+                "w/d", Panes.START, 10, false, ObservationLog.of(List.of(join("\uD800", Panes.START, 3))));
         assertThatThrownBy(() -> new BatchBuilder().build(pane, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("surrogate");

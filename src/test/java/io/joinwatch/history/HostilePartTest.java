@@ -61,7 +61,7 @@ class HostilePartTest {
 
     private void checkWellFormed(List<JoinObservation> observations) {
         assertThat(observations).hasSize(header.rowsInPart());
-        PaneObservations again = new PaneObservations("w/d", 0, 1, true, observations);
+        PaneObservations again = new PaneObservations("w/d", 0, 1, true, ObservationLog.of(observations));
         assertThat(observations).isEqualTo(Panes.sorted(again));
     }
 
