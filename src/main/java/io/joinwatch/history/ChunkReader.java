@@ -8,11 +8,9 @@ final class ChunkReader {
     private final ObservationLog log;
     private final byte[] bytes;
     private int at;
-    /** Per number in the chunk: number in the log, members, first figure of the last row. */
+    /** Per number in the chunk, the number in the log. */
     private int[] numbers = new int[16];
 
-    private int[] members = new int[16];
-    private int[] lastFigures = new int[16];
     private int known;
     private long[] fingerprints = new long[16];
     private int knownFingerprints;
@@ -24,15 +22,13 @@ final class ChunkReader {
 
     void read() {
         long time = 0;
-        long repeat = 0;
-        long fingerprint = 0;
-        boolean first = true;
+        int event = -1;
         while (at < bytes.length) {
             long head = number();
             boolean sameEvent = (head & ChunkWriter.SAME_EVENT) != 0;
             boolean sameFigures = (head & ChunkWriter.SAME_FIGURES) != 0;
             long signature = head >>> ChunkWriter.FLAG_BITS;
-            check(signature <= known && !(sameEvent && first), "a row that refers to none before");
+            check(signature <= known && !(sameEvent && event < 0), "a row that refers to none before");
             if (signature == known) {
                 check(!sameFigures, "a new signature without figures");
                 addSignature();
@@ -40,29 +36,27 @@ final class ChunkReader {
             if (!sameEvent) {
                 long step = number();
                 time += (step >>> 1) ^ -(step & 1);
-                repeat = number();
+                long repeat = number();
                 check(repeat >= 1, "a repeat below 1");
-                fingerprint = fingerprint();
+                event = log.event(time, repeat, fingerprint());
             }
-            add((int) signature, sameFigures, time, repeat, fingerprint);
-            first = false;
+            int number = numbers[(int) signature];
+            log.addRow(number, event, sameFigures ? log.lastFigure(number) : figures(number));
         }
     }
 
-    private void add(int signature, boolean sameFigures, long time, long repeat, long fingerprint) {
-        int count = members[signature];
-        int figure = log.add(numbers[signature], count, time, repeat, fingerprint);
+    private int figures(int number) {
+        int last = log.lastFigure(number);
+        int figure = log.newFigures(number);
         long[] figures = log.figures();
-        if (sameFigures) {
-            System.arraycopy(figures, lastFigures[signature], figures, figure, count);
-        } else {
-            for (int member = 0; member < count; member++) {
-                long value = number();
-                check(value >= 0, "a negative figure");
-                figures[figure + member] = value;
-            }
+        boolean same = last >= 0;
+        for (int member = 0; member < log.members(number); member++) {
+            long value = number();
+            check(value >= 0, "a negative figure");
+            figures[figure + member] = value;
+            same = same && figures[last + member] == value;
         }
-        lastFigures[signature] = figure;
+        return same ? log.repeatFigures(number, last) : figure;
     }
 
     private void addSignature() {
@@ -78,11 +72,8 @@ final class ChunkReader {
         }
         if (known == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * known);
-            members = Arrays.copyOf(members, 2 * known);
-            lastFigures = Arrays.copyOf(lastFigures, 2 * known);
         }
-        numbers[known] = number;
-        members[known++] = log.signatures().get(number).tables().size();
+        numbers[known++] = number;
     }
 
     private long fingerprint() {

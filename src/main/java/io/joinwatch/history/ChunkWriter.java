@@ -1,6 +1,5 @@
 package io.joinwatch.history;
 
-import io.joinwatch.graph.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -24,7 +23,7 @@ final class ChunkWriter {
     private final LongNumbers fingerprints = new LongNumbers();
     /** Per number in the log, the number in the chunk, or −1. */
     private final int[] numbers;
-    /** Per number in the chunk, the first figure of its last row. */
+    /** Per number in the chunk, the place of its last row's figures. */
     private final int[] lastFigures;
 
     private byte[] bytes;
@@ -44,61 +43,50 @@ final class ChunkWriter {
         int known = 0;
         int row = fromRow;
         for (; row < log.size() && at < limitBytes; row++) {
-            Signature signature = log.signatures().get(log.number(row));
-            int members = signature.tables().size();
-            int figure = log.firstFigure(row);
-            int number = numbers[log.number(row)];
+            int inLog = log.number(row);
+            int number = numbers[inLog];
             boolean isNew = number < 0;
             if (isNew) {
                 number = known++;
-                numbers[log.number(row)] = number;
+                numbers[inLog] = number;
             }
-            boolean sameEvent = row > fromRow && repeatsEvent(row);
-            boolean sameFigures = !isNew && repeatsFigures(lastFigures[number], figure, members);
-            lastFigures[number] = figure;
+            boolean sameEvent = row > fromRow && log.event(row) == log.event(row - 1);
+            boolean sameFigures = !isNew && lastFigures[number] == log.figure(row);
+            lastFigures[number] = log.figure(row);
+            int members = log.members(inLog);
             reserve((5 + members) * NUMBER_BYTES);
             number((long) number << FLAG_BITS | (sameFigures ? SAME_FIGURES : 0) | (sameEvent ? SAME_EVENT : 0));
             if (isNew) {
-                text(signature.text());
+                text(log.signatures().get(inLog).text(), members);
             }
             if (!sameEvent) {
-                event(row, row == fromRow ? 0 : log.times()[row - 1]);
+                event(log.event(row), row == fromRow ? 0 : log.timeMs(row - 1));
             }
             for (int member = 0; !sameFigures && member < members; member++) {
-                number(log.figures()[figure + member]);
+                number(log.figures()[log.figure(row) + member]);
             }
         }
         return new LogChunk(Arrays.copyOf(bytes, at), row);
     }
 
-    private boolean repeatsEvent(int row) {
-        return log.times()[row] == log.times()[row - 1]
-                && log.repeats()[row] == log.repeats()[row - 1]
-                && log.fingerprints()[row] == log.fingerprints()[row - 1];
-    }
-
-    private boolean repeatsFigures(int last, int figure, int members) {
-        long[] figures = log.figures();
-        return Arrays.equals(figures, last, last + members, figures, figure, figure + members);
-    }
-
-    private void event(int row, long lastTime) {
-        long step = log.times()[row] - lastTime;
+    private void event(int event, long lastTime) {
+        long step = log.timeOf(event) - lastTime;
         number((step << 1) ^ (step >> 63));
-        number(log.repeats()[row]);
+        number(log.repeatOf(event));
+        long fingerprint = log.fingerprintOf(event);
         int known = fingerprints.size();
-        int number = fingerprints.number(log.fingerprints()[row]);
+        int number = fingerprints.number(fingerprint);
         number(number);
         if (number == known) {
             for (int shift = 56; shift >= 0; shift -= 8) {
-                bytes[at++] = (byte) (log.fingerprints()[row] >>> shift);
+                bytes[at++] = (byte) (fingerprint >>> shift);
             }
         }
     }
 
-    private void text(String text) {
+    private void text(String text, int members) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        reserve(encoded.length + 6 * NUMBER_BYTES);
+        reserve(encoded.length + (5 + members) * NUMBER_BYTES);
         number(encoded.length);
         System.arraycopy(encoded, 0, bytes, at, encoded.length);
         at += encoded.length;

@@ -53,9 +53,4 @@ final class LongNumbers {
     long value(int number) {
         return values[number];
     }
-
-    void clear() {
-        Arrays.fill(slots, 0);
-        size = 0;
-    }
 }

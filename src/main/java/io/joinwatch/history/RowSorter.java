@@ -35,24 +35,17 @@ final class RowSorter {
         int timeBits = bits(pane.late() ? maxTimeMs - minTimeMs : pane.paneLengthMs() - 1);
         boolean fits = timeBits + bits(signatures.length - 1L) < Long.SIZE;
         int size = log.size();
-        long[] times = log.times();
         long[] keys = new long[size];
         int[] order = new int[size];
-        long start;
-        SortOutcome outcome;
-        if (fits) {
-            for (int i = 0; i < size; i++) {
-                keys[i] = ((long) ranks[log.number(i)] << timeBits) | (times[i] - base);
-            }
-            start = System.nanoTime();
-            outcome = sorter.order(keys, 0, size, order, previous);
-        } else {
-            start = System.nanoTime();
-            sorter.order(times, 0, size, order, null);
+        for (int i = 0; i < size; i++) {
+            long time = log.timeMs(i);
+            keys[i] = fits ? ((long) ranks[log.number(i)] << timeBits) | (time - base) : time;
+        }
+        long start = System.nanoTime();
+        SortOutcome outcome = sorter.order(keys, 0, size, order, fits ? previous : null);
+        if (!fits) {
             int[] byTime = order.clone();
-            for (int i = 0; i < size; i++) {
-                keys[i] = ranks[log.number(byTime[i])];
-            }
+            Arrays.setAll(keys, i -> ranks[log.number(byTime[i])]);
             outcome = sorter.order(keys, 0, size, order, null);
             Arrays.setAll(order, i -> byTime[order[i]]);
         }
@@ -60,32 +53,46 @@ final class RowSorter {
         return new Sorted(gathered(log, signatures, ranks, order), outcome, sortNanos);
     }
 
+    /** In several short loops: the misses of one cache line do not wait for those of another. */
     private static HistoryRows gathered(ObservationLog log, EncodedSignature[] signatures, int[] ranks, int[] order) {
         int size = order.length;
-        int[] firstRows = firstRows(log, ranks);
+        int[] events = new int[size];
+        int[] places = new int[size];
+        for (int row = 0; row < size; row++) {
+            events[row] = log.event(order[row]);
+            places[row] = log.figure(order[row]);
+        }
         long[] times = new long[size];
         long[] repeats = new long[size];
         long[] fingerprints = new long[size];
-        int figureCount = 0;
+        for (int row = 0; row < size; row++) {
+            times[row] = log.timeOf(events[row]);
+            repeats[row] = log.repeatOf(events[row]);
+            fingerprints[row] = log.fingerprintOf(events[row]);
+        }
+        int[] firstRows = firstRows(log, ranks);
+        long[] figures = figures(log, signatures, firstRows, places);
+        return new HistoryRows(signatures, firstRows, times, repeats, fingerprints, figures);
+    }
+
+    private static long[] figures(ObservationLog log, EncodedSignature[] signatures, int[] firstRows, int[] places) {
+        int count = 0;
         for (int rank = 0; rank < signatures.length; rank++) {
             int rows = firstRows[rank + 1] - firstRows[rank];
-            figureCount = Math.addExact(figureCount, Math.multiplyExact(rows, signatures[rank].members()));
+            count = Math.addExact(count, Math.multiplyExact(rows, signatures[rank].members()));
         }
-        long[] figures = new long[figureCount];
-        gather(log.times(), order, times);
-        gather(log.repeats(), order, repeats);
-        gather(log.fingerprints(), order, fingerprints);
+        long[] figures = new long[count];
+        long[] source = log.figures();
         int figure = 0;
         for (int rank = 0; rank < signatures.length; rank++) {
             int members = signatures[rank].members();
             for (int row = firstRows[rank]; row < firstRows[rank + 1]; row++) {
-                int from = log.firstFigure(order[row]);
                 for (int member = 0; member < members; member++) {
-                    figures[figure++] = log.figures()[from + member];
+                    figures[figure++] = source[places[row] + member];
                 }
             }
         }
-        return new HistoryRows(signatures, firstRows, times, repeats, fingerprints, figures);
+        return figures;
     }
 
     private static int[] firstRows(ObservationLog log, int[] ranks) {
@@ -97,12 +104,6 @@ final class RowSorter {
             firstRows[rank + 1] += firstRows[rank];
         }
         return firstRows;
-    }
-
-    private static void gather(long[] from, int[] order, long[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] = from[order[i]];
-        }
     }
 
     private static int bits(long unsigned) {
