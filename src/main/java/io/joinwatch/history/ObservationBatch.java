@@ -1,23 +1,19 @@
 package io.joinwatch.history;
 
 import io.joinwatch.graph.JoinObservation;
-import io.joinwatch.sort.CdfModel;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A batch read back and checked. Immutable.
  *
  * @param header what all parts say together: those of the first part
- * @param observations sorted by (signature text in UTF-8, time, arrival)
- * @param model the model of the keys' distribution that the batch carries, null if its sort needed none
+ * @param rows sorted by (signature text in UTF-8, time, arrival)
+ * @param index finds rows, by the position model that the batch carries
  */
-public record ObservationBatch(
-        BatchHeader header,
-        List<JoinObservation> observations,
-        @Nullable CdfModel model) {
+public record ObservationBatch(BatchHeader header, HistoryRows rows, BatchIndex index) {
 
-    public ObservationBatch {
-        observations = List.copyOf(observations);
+    /** The rows as objects, made when they are asked for. */
+    public List<JoinObservation> observations() {
+        return rows.observations();
     }
 }

@@ -11,6 +11,7 @@ import io.joinwatch.metrics.Meter;
 import io.joinwatch.topics.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -88,9 +89,10 @@ class HostileInputTest {
                 defaults.limits(),
                 defaults.advice());
         StringBuilder pairs = new StringBuilder();
+        SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 8; i++) {
-            String column = "(".repeat(250) + i;
-            pairs.append(i == 0 ? "" : ",").append("[\"" + column + "\",\"" + column + "\"]");
+            String columns = random(random, 250) + "\",\"" + random(random, 250);
+            pairs.append(i == 0 ? "" : ",").append("[\"" + columns + "\"]");
         }
         String wide = "\"joins\":[{\"left\":{\"table\":\"a\"},\"right\":{\"table\":\"b\"},\"on\":[" + pairs
                 + "],\"type\":\"INNER\"}]";
@@ -103,6 +105,13 @@ class HostileInputTest {
                 assertThat(app.batches()).hasSize(1);
             }
         });
+    }
+
+    /** A name that no compression makes shorter. */
+    private static String random(SplittableRandom random, int length) {
+        return random.ints(length, 0x4E00, 0x9FFF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Keys that end in something else every time must not fill the memory of what is to be committed. */
