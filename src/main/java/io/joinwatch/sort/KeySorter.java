@@ -36,10 +36,9 @@ final class KeySorter {
     private static final double DEARER = 1.3;
     /** The extremes of all keys may lie so many times as far apart as those of the sample for that. */
     private static final int BEYOND_SAMPLE = 2;
-    /** A model from before may be this much more uneven than it was on its own batch. */
-    private static final double DRIFT_FACTOR = 1.25;
+    /** A model from before may be so many times as uneven as it was on its own sample, which it knew too well. */
+    private static final double DRIFT = 2;
 
-    private static final double DRIFT_SLACK = 0.25;
     private static final int RADIX_BITS = 10;
 
     private final BucketChains chains = new BucketChains();
@@ -193,7 +192,7 @@ final class KeySorter {
     }
 
     private static boolean fits(double unevenness, CdfModel previous) {
-        return unevenness <= previous.unevenness() * DRIFT_FACTOR + DRIFT_SLACK;
+        return unevenness <= previous.unevenness() * DRIFT;
     }
 
     private void sortOversize(long[] keys, int @Nullable [] payload, Range range) {
