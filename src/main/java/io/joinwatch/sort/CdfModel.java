@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>The model takes a monotone {@linkplain Image image} of the key, clamps it to {@code [low, high]} and cuts that range into
  * equal cells; the cumulative share of keys at the cell edges is kept in 1/65,536. Most images are of the key's offset from
- * {@link #base()}, the least sampled key, so that a model of one time window fits the next one after {@link #rebased}.
+ * {@link #base()}, the least key, so that a model of one time window fits the next one after {@link #rebased}.
  * Offsets are unsigned 64-bit integers: any spread of keys is representable.
  *
  * <p>Immutable and thread-safe. Evaluation is O(1). Source of the idea: Kristo, Vaidya, Çetintemel, Misra, Kraska, "The
@@ -73,7 +73,7 @@ public final class CdfModel {
         return image;
     }
 
-    /** The key that offsets are counted from: the least sampled one of the batch. */
+    /** The key that offsets are counted from: the least one of the batch, or of its sample. */
     public long base() {
         return base;
     }

@@ -75,7 +75,7 @@ final class KeySorter {
         }
         SortOutcome outcome = size <= BucketSorter.LARGEST
                 ? sortBySlots(keys, payload, from, to, sample, previous)
-                : sortByBuckets(keys, payload, from, to, sample, previous);
+                : sortByBuckets(keys, payload, from, to, sample);
         for (Range range = oversize.poll(); range != null; range = oversize.poll()) {
             sortOversize(keys, payload, range);
         }
@@ -95,7 +95,7 @@ final class KeySorter {
     private SortOutcome sortBySlots(
             long[] keys, int @Nullable [] payload, int from, int to, Sample sample, @Nullable CdfModel previous) {
         if (previous != null && previous.routable()) {
-            CdfModel rebased = previous.rebased(sample.least());
+            CdfModel rebased = previous.rebased(Runs.least(keys, from, to));
             if (fits(sample.unevenness(rebased), previous)) {
                 buckets.sort(keys, payload, from, to, new SlotRoute(rebased, to - from));
                 return new SortOutcome(Path.MODEL, rebased, true);
@@ -104,7 +104,7 @@ final class KeySorter {
         sample.sort(samples);
         double even = sample.linearUnevenness();
         double evenValues = doubles && even > EVEN ? sample.linearUnevennessOfValues() : even;
-        CdfModel model = evenValues <= EVEN ? null : ModelFitter.forSlots(sample, doubles);
+        CdfModel model = evenValues <= EVEN ? null : ModelFitter.forSlots(sample, Runs.least(keys, from, to), doubles);
         if (model == null || Math.min(even, evenValues) <= model.unevenness() * DEARER) {
             boolean sorted = evenValues < even
                     ? sortByValues(keys, from, to, sample)
@@ -114,7 +114,7 @@ final class KeySorter {
             }
         }
         if (model == null) {
-            model = ModelFitter.forSlots(sample, doubles);
+            model = ModelFitter.forSlots(sample, Runs.least(keys, from, to), doubles);
         }
         buckets.sort(keys, payload, from, to, new SlotRoute(model, to - from));
         return new SortOutcome(Path.MODEL, model, false);
@@ -145,21 +145,13 @@ final class KeySorter {
         return true;
     }
 
-    private SortOutcome sortByBuckets(
-            long[] keys, int @Nullable [] payload, int from, int to, Sample sample, @Nullable CdfModel previous) {
-        int count = bucketCount(to - from);
-        if (previous != null && previous.routable()) {
-            Route route = new Route(previous.rebased(sample.least()), count);
-            if (fits(sample.unevenness(route), previous)) {
-                sortByRoute(keys, payload, from, to, route, 0);
-                return new SortOutcome(Path.MODEL, route.model(), true);
-            }
-        }
+    /** A model from before would save nothing worth a look: beside so many keys, fitting is for nothing. */
+    private SortOutcome sortByBuckets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
         sample.sort(samples);
         if (splitHeavy(keys, payload, from, to, sample, 0)) {
             return SortOutcome.without(Path.MODEL);
         }
-        Route route = ModelFitter.forBuckets(sample, count, doubles);
+        Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
         sortByRoute(keys, payload, from, to, route, 0);
         return new SortOutcome(Path.MODEL, route.model(), false);
     }

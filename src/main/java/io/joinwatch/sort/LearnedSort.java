@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * ordered input; the same input gives the same outcome. It needs about 1.1 n longs of scratch (doubles and orders: n longs more;
  * records: 1.7 n), which stays with the sorter for the next call until {@link #release}.
  *
- * <p>A model of a previous batch may be handed in. It is rebased to the new batch's least sampled key and used if a small sample
+ * <p>A model of a previous batch may be handed in. It is rebased to the new batch's least key and used if a small sample
  * of the batch spreads over its buckets about as evenly as its own batch did; otherwise a fresh one is fitted. {@link
- * SortOutcome} says which. Fitting takes a few percent of a sort, so a model from before saves little: it is for batches of some ten
- * thousand keys.
+ * SortOutcome} says which. Fitting takes a few percent of a sort, so a model from before saves little, and beyond 262,144 keys
+ * nothing: there it is not looked at.
  *
  * <p>When it does not win: bare {@code long[]} and {@code double[]} on a Java whose {@code Arrays.sort} uses the vector units of
  * the CPU (from Java 22 on, with AVX-512 or AVX2); and keys of so few bits that a radix sort needs two or three passes. Keys with

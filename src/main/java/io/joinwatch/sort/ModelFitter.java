@@ -26,23 +26,23 @@ final class ModelFitter {
     /** The best route to buckets. The sample must be sorted. */
     static Route forBuckets(Sample sample, int buckets, boolean doubles) {
         int cellBits = Math.min(CELL_BITS, CELL_BITS_PER_BUCKET + CdfModel.bits(buckets));
-        Route offset = route(fit(Image.OFFSET, sample, cellBits, 0), sample, buckets);
+        Route offset = route(fit(Image.OFFSET, sample, sample.key(0), cellBits, 0), sample, buckets);
         if (offset.model().unevenness() <= GOOD_ENOUGH) {
             return offset;
         }
         Image image = doubles ? Image.VALUE : Image.LOGARITHM;
-        Route other = route(fit(image, sample, cellBits, 0), sample, buckets);
+        Route other = route(fit(image, sample, sample.key(0), cellBits, 0), sample, buckets);
         return other.model().unevenness() * DEARER < offset.model().unevenness() ? other : offset;
     }
 
-    /** The best model for slots. The sample must be sorted. */
-    static CdfModel forSlots(Sample sample, boolean doubles) {
+    /** The best model for slots of keys of which none is below {@code least}. The sample must be sorted. */
+    static CdfModel forSlots(Sample sample, long least, boolean doubles) {
         int cellBits = Math.max(1, CdfModel.bits(sample.size()) - 1 - SAMPLED_PER_CELL_BITS);
-        CdfModel offset = slotModel(Image.OFFSET, sample, cellBits);
+        CdfModel offset = slotModel(Image.OFFSET, sample, least, cellBits);
         if (offset.unevenness() <= GOOD_ENOUGH) {
             return offset;
         }
-        CdfModel other = slotModel(doubles ? Image.VALUE : Image.LOGARITHM, sample, cellBits);
+        CdfModel other = slotModel(doubles ? Image.VALUE : Image.LOGARITHM, sample, least, cellBits);
         return other.unevenness() * DEARER < offset.unevenness() ? other : offset;
     }
 
@@ -51,19 +51,19 @@ final class ModelFitter {
         return route.carrying(model.measured(sample.unevenness(route)));
     }
 
-    private static CdfModel slotModel(Image image, Sample sample, int cellBits) {
-        CdfModel model = fit(image, sample, cellBits, EQUAL_SHARE);
+    private static CdfModel slotModel(Image image, Sample sample, long least, int cellBits) {
+        CdfModel model = fit(image, sample, least, cellBits, EQUAL_SHARE);
         return model.measured(sample.unevenness(model));
     }
 
     /**
      * The model over one image, its unevenness not measured yet.
      *
+     * @param base not above any of the sample
      * @param equalShare how much of the equal distribution over all cells is blended in
      */
-    static CdfModel fit(Image image, Sample sample, int cellBits, double equalShare) {
+    static CdfModel fit(Image image, Sample sample, long base, int cellBits, double equalShare) {
         int size = sample.size();
-        long base = sample.key(0);
         int trimmed = size >>> TRIM_BITS;
         long low = image(image, sample.key(trimmed), base);
         long high = image(image, sample.key(size - 1 - trimmed), base);

@@ -43,10 +43,6 @@ final class Sample {
         return keys[rank];
     }
 
-    long least() {
-        return sorted ? keys[0] : Runs.least(keys, 0, keys.length);
-    }
-
     /** Whether hardly any key is followed by a lesser one, near by or far away. Ask before {@link #sort}. */
     boolean looksNearlySorted() {
         int far = 0;

@@ -135,8 +135,7 @@ class BatchRoundTripTest {
     @Test
     void yesterdaysModelIsReused() {
         BatchBuilder builder = new BatchBuilder();
-        CompactionBatch first =
-                builder.build(Panes.skewed(1, 20_000, 10), null).orElseThrow();
+        CompactionBatch first = builder.build(Panes.skewed(1, 20_000, 10), null).orElseThrow();
         assertThat(first.modelReused()).isFalse();
         CdfModel model =
                 CdfModel.fromBytes(Objects.requireNonNull(first.model()).toBytes());

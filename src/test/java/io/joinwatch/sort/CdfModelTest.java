@@ -141,7 +141,7 @@ class CdfModelTest {
     private static CdfModel fit(Image image, Keys distribution) {
         long[] keys = distribution.make(20_000, 17);
         Sample sample = Sample.of(keys, 0, keys.length, 512).sort(new BucketSorter());
-        return ModelFitter.fit(image, sample, 12, 0);
+        return ModelFitter.fit(image, sample, sample.key(0), 12, 0);
     }
 
     /** Keys of the distribution, their neighbours, any keys at all and the ends of the range; ascending. */

@@ -22,7 +22,7 @@ class RouteTest {
             }
             for (Image image : Image.values()) {
                 for (int buckets : new int[] {16, 122, 1_024}) {
-                    Route route = new Route(ModelFitter.fit(image, sample, 14, 0), buckets);
+                    Route route = new Route(ModelFitter.fit(image, sample, sample.key(0), 14, 0), buckets);
                     for (long key : near) {
                         int bucket = route.bucket(key);
                         if (route.hasBounds(bucket)
