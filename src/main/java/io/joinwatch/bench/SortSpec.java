@@ -1,0 +1,95 @@
+package io.joinwatch.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What one process of {@code bench sort} measures: one method at one job and size, on some distributions.
+ *
+ * @param size keys per array
+ * @param quick whether a rough figure will do
+ * @param joins file that {@link WorkloadJoins#read} reads
+ */
+public record SortSpec(
+        SortJob job,
+        SortMethod method,
+        int size,
+        long seed,
+        boolean quick,
+        Path joins,
+        List<KeyDistribution> distributions) {
+    private static final int KEYS = 1_000_000;
+    private static final int QUICK_KEYS = 100_000;
+    private static final int MOST_RUNS = 15;
+    private static final int FEWEST_RUNS = 3;
+    private static final double ENOUGH_SECONDS = 1;
+    private static final double LONG_SECONDS = 4;
+
+    public SortSpec {
+        distributions = List.copyOf(distributions);
+    }
+
+    /** The same on other distributions. */
+    SortSpec of(List<KeyDistribution> these) {
+        return new SortSpec(job, method, size, seed, quick, joins, these);
+    }
+
+    /** How many arrays one run sorts. */
+    public int arrays() {
+        return Math.max(1, keys() / size);
+    }
+
+    /** Keys per array while the compiler learns: the loops are the same on ten millions, which would take minutes. */
+    public int warmUpSize() {
+        return Math.min(size, keys());
+    }
+
+    /** How often every distribution is sorted before any is measured. */
+    public int warmUpRounds() {
+        return quick ? 1 : 3;
+    }
+
+    private int keys() {
+        return quick ? QUICK_KEYS : KEYS;
+    }
+
+    /** How many runs are measured, if one takes about so long. */
+    public int runs(double seconds) {
+        if (quick) {
+            return FEWEST_RUNS;
+        }
+        int fewest = seconds > LONG_SECONDS ? FEWEST_RUNS - 1 : FEWEST_RUNS;
+        return (int) Math.max(fewest, Math.min(MOST_RUNS, ENOUGH_SECONDS / seconds));
+    }
+
+    /** The spec as a process's arguments. */
+    List<String> toArguments() {
+        return Stream.concat(
+                        Stream.of(
+                                job.name(),
+                                method.name(),
+                                Integer.toString(size),
+                                Long.toString(seed),
+                                Boolean.toString(quick),
+                                joins.toString()),
+                        distributions.stream().map(Enum::name))
+                .collect(Collectors.toList());
+    }
+
+    /** Reads what {@link #toArguments} wrote. */
+    public static SortSpec parse(String[] arguments) {
+        return new SortSpec(
+                SortJob.valueOf(arguments[0]),
+                SortMethod.valueOf(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Long.parseLong(arguments[3]),
+                Boolean.parseBoolean(arguments[4]),
+                Path.of(arguments[5]),
+                Arrays.stream(arguments, 6, arguments.length)
+                        .map(KeyDistribution::valueOf)
+                        .toList());
+    }
+}
