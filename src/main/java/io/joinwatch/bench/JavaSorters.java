@@ -30,7 +30,7 @@ public final class JavaSorters {
             case DOUBLE -> (Sorter.Doubles) sort::sort;
             case PAIRS -> (Sorter.Pairs) sort::sort;
             case ORDER -> (Sorter.Order) (keys, order) -> sort.order(keys, 0, keys.length, order, null);
-            case RECORDS -> new LearnedRecords(sort);
+            case RECORDS -> (Sorter.Records) records -> sort.sort(records, KeyedRecord::key);
         };
     }
 
@@ -62,35 +62,5 @@ public final class JavaSorters {
             case ORDER -> (Sorter.Order) new LsdRadixPairs(bits)::order;
             case RECORDS -> throw new IllegalArgumentException("Radix sort has no job " + job);
         };
-    }
-
-    /** TODO: LearnedSort.sort(T[], ToLongFunction) takes its place as soon as it exists. */
-    private static final class LearnedRecords implements Sorter.Records {
-        private final LearnedSort sort;
-        private long[] keys = {};
-        private int[] order = {};
-        private KeyedRecord[] sorted = {};
-
-        LearnedRecords(LearnedSort sort) {
-            this.sort = sort;
-        }
-
-        @Override
-        public void sort(KeyedRecord[] records) {
-            int size = records.length;
-            if (keys.length < size) {
-                keys = new long[size];
-                order = new int[size];
-                sorted = new KeyedRecord[size];
-            }
-            for (int i = 0; i < size; i++) {
-                keys[i] = records[i].key();
-            }
-            sort.order(keys, 0, size, order, null);
-            for (int i = 0; i < size; i++) {
-                sorted[i] = records[order[i]];
-            }
-            System.arraycopy(sorted, 0, records, 0, size);
-        }
     }
 }

@@ -18,6 +18,7 @@ final class OrderTask extends SortTask {
             source[i] = maker.longs(i);
             hashes[i] = Arrays.hashCode(source[i]);
         }
+        refill();
     }
 
     @Override
