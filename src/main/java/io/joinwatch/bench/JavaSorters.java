@@ -19,7 +19,7 @@ public final class JavaSorters {
                     case ARRAYS_PARALLEL_SORT -> arraysParallelSort(job);
                     case LSD_8 -> radix(8, job);
                     case LSD_11 -> radix(11, job);
-                    case FASTUTIL_RADIX, FASTUTIL_QUICK, FASTUTIL_MERGE -> null;
+                    case FASTUTIL_RADIX, FASTUTIL_MERGE -> null;
                 });
     }
 

@@ -8,4 +8,9 @@ package io.joinwatch.bench;
  * @param got the figures
  * @param verdict {@code met}, {@code not met} or {@code not measured}
  */
-public record Reach(String subject, String must, String got, String verdict) {}
+public record Reach(String subject, String must, String got, String verdict) {
+    /** Whether there were figures to judge. */
+    boolean isMeasured() {
+        return !verdict.equals(Goal.Verdict.NOT_MEASURED.toString());
+    }
+}

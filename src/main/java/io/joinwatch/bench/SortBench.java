@@ -91,7 +91,7 @@ public final class SortBench {
             all.addAll(own);
             notes.accept(number + "/" + steps.size() + " " + step + ": " + SortReport.progress(own));
         }
-        return new SortOutcome(new SortResults(all), runner.libraries(), !options.quick());
+        return new SortOutcome(new SortResults(all), runner.libraries(), options);
     }
 
     /** What one process measures. */

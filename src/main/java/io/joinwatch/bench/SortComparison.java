@@ -13,8 +13,9 @@ record SortComparison(List<Ratio> ratios) {
      *
      * @param rival the best one
      * @param value its time over the method's: above 1 the method is faster
+     * @param complete whether all rivals were measured that there are
      */
-    record Ratio(SortResults.Place place, KeyDistribution distribution, String rival, double value) {
+    record Ratio(SortResults.Place place, KeyDistribution distribution, String rival, double value, boolean complete) {
         /** The case and its figures, in words. */
         @Override
         public String toString() {
@@ -30,6 +31,11 @@ record SortComparison(List<Ratio> ratios) {
         List<Ratio> ratios = new ArrayList<>();
         comparisons.forEach(comparison -> ratios.addAll(comparison.ratios()));
         return new SortComparison(ratios);
+    }
+
+    /** How many cases all rivals were measured on. */
+    long complete() {
+        return ratios.stream().filter(Ratio::complete).count();
     }
 
     /** The geometric mean; NaN of none. */

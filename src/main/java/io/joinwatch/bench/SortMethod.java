@@ -25,8 +25,6 @@ public enum SortMethod {
     LSD_11("lsd-11", Origin.TREE, 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
     /** fastutil's radix sort, from the first digit; where payloads are to move: its stable indirect form, then moved. */
     FASTUTIL_RADIX("fastutil-radix", Origin.FASTUTIL, 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
-    /** fastutil's quicksort; where payloads are to move: its indirect form, made stable, then moved. */
-    FASTUTIL_QUICK("fastutil-quick", Origin.FASTUTIL, 1, Set.of(LONG, PAIRS, ORDER)),
     /** fastutil's merge sort of indices by their keys; where payloads are to move: then moved. */
     FASTUTIL_MERGE("fastutil-merge", Origin.FASTUTIL, 1, Set.of(PAIRS, ORDER));
 

@@ -6,17 +6,22 @@ import java.util.List;
 public final class SortOutcome {
     private final SortResults results;
     private final String libraries;
-    private final boolean goals;
+    private final SortOptions options;
 
-    SortOutcome(SortResults results, String libraries, boolean goals) {
+    SortOutcome(SortResults results, String libraries, SortOptions options) {
         this.results = results;
         this.libraries = libraries;
-        this.goals = goals;
+        this.options = options;
     }
 
-    /** The goals, judged from the rows; none of rough figures. */
+    /** The goals, judged from the rows; none of rough figures, and only those that could be judged if some rows were left out. */
     public List<Reach> reach() {
-        return goals ? SortGoals.all().stream().map(goal -> goal.reach(results)).toList() : List.of();
+        return options.quick()
+                ? List.of()
+                : SortGoals.all().stream()
+                        .map(goal -> goal.reach(results))
+                        .filter(goal -> options.isWhole() || goal.isMeasured())
+                        .toList();
     }
 
     /** Goals and means, as Markdown. */

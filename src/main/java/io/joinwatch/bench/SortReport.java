@@ -177,7 +177,7 @@ final class SortReport {
             distribution anew, among those on one core.
 
             - One Java process measures one method at one job and size, by JMH, after all distributions were sorted in turn
-              three times. A run sorts a million different keys or more: a hundred arrays where they are of ten thousand.
+              for two seconds or more. A run sorts a million different keys or more: a hundred arrays where they are of ten thousand.
             - Arrays are filled outside the measured time. What every method leaves is checked: in order, the same keys, and
               stable where it should be.
             - A method on one core is held to it, together with its collector (serial) and compiler. `arrays-parallel-sort`

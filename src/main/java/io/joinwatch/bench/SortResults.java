@@ -102,11 +102,15 @@ final class SortResults {
             Optional<SortRow> own = row(place, distribution, method);
             Optional<SortRow> rival = best(place, distribution, rivals);
             if (own.isPresent() && rival.isPresent()) {
+                boolean complete = Arrays.stream(SortMethod.values())
+                        .filter(of -> of.does(place.job()) && rivals.test(of))
+                        .allMatch(of -> row(place, distribution, of).isPresent());
                 ratios.add(new SortComparison.Ratio(
                         place,
                         distribution,
                         rival.get().method(),
-                        rival.get().value() / own.get().value()));
+                        rival.get().value() / own.get().value(),
+                        complete));
             }
         }
         return new SortComparison(ratios);

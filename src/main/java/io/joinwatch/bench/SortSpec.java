@@ -21,11 +21,17 @@ public record SortSpec(
         boolean quick,
         Path joins,
         List<KeyDistribution> distributions) {
+    /** How often all distributions are sorted in turn before any is measured. */
+    public static final int WARM_UP_ROUNDS = 3;
+
+    private static final double WARM_UP_NANOS = 4e7;
+    private static final double QUICK_WARM_UP_NANOS = 1e7;
     private static final int KEYS = 1_000_000;
     private static final int QUICK_KEYS = 100_000;
     private static final int MOST_RUNS = 15;
     private static final int FEWEST_RUNS = 3;
-    private static final double ENOUGH_SECONDS = 1;
+    private static final double ENOUGH_SECONDS = 0.5;
+    private static final double QUICK_ENOUGH_SECONDS = 0.03;
     private static final double LONG_SECONDS = 4;
 
     public SortSpec {
@@ -47,9 +53,9 @@ public record SortSpec(
         return Math.min(size, keys());
     }
 
-    /** How often every distribution is sorted before any is measured. */
-    public int warmUpRounds() {
-        return quick ? 1 : 3;
+    /** How long a distribution is sorted in each round. */
+    public double warmUpNanos() {
+        return quick ? QUICK_WARM_UP_NANOS : WARM_UP_NANOS;
     }
 
     private int keys() {
@@ -58,11 +64,9 @@ public record SortSpec(
 
     /** How many runs are measured, if one takes about so long. */
     public int runs(double seconds) {
-        if (quick) {
-            return FEWEST_RUNS;
-        }
         int fewest = seconds > LONG_SECONDS ? FEWEST_RUNS - 1 : FEWEST_RUNS;
-        return (int) Math.max(fewest, Math.min(MOST_RUNS, ENOUGH_SECONDS / seconds));
+        double enough = quick ? QUICK_ENOUGH_SECONDS : ENOUGH_SECONDS;
+        return (int) Math.max(fewest, Math.min(MOST_RUNS, enough / seconds));
     }
 
     /** The spec as a process's arguments. */

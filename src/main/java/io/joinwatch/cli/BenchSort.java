@@ -55,7 +55,7 @@ final class BenchSort implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "Only these, of joinwatch, arrays-sort, arrays-parallel-sort, lsd-8, lsd-11, fastutil-radix,"
-                    + " fastutil-quick, fastutil-merge.")
+                    + " fastutil-merge.")
     private List<String> methods = List.of();
 
     @Option(

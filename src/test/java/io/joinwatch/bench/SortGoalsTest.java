@@ -45,15 +45,22 @@ class SortGoalsTest {
         assertThat(reach("long 1M against Arrays.sort"))
                 .extracting(Reach::verdict, Reach::got)
                 .containsExactly(
-                        "not measured", "1.00; worst long 1M zipf 1.00 (arrays-sort), on 1 of 11 distributions");
+                        "not measured",
+                        "1.00; worst long 1M zipf 1.00 (arrays-sort); complete on 1 of 11 distributions");
     }
 
     @Test
     void theBestRadixSortCountsOnEveryDistribution() {
         rows.addAll(SortRows.all(SortJob.PAIRS, M, SortMethod.JOINWATCH, 10));
         rows.addAll(SortRows.all(SortJob.PAIRS, M, SortMethod.LSD_8, 20));
-        rows.addAll(SortRows.all(SortJob.PAIRS, M, SortMethod.FASTUTIL_QUICK, 5));
-        assertThat(reach("pairs 1M against the best radix sort").got()).startsWith("2.00;");
+        rows.addAll(SortRows.all(SortJob.PAIRS, M, SortMethod.FASTUTIL_MERGE, 5));
+        assertThat(reach("pairs 1M against the best radix sort"))
+                .extracting(Reach::verdict, Reach::got)
+                .containsExactly(
+                        "not measured", "2.00; worst pairs 1M uniform 2.00 (lsd-8); complete on 0 of 11 distributions");
+        rows.addAll(SortRows.all(SortJob.PAIRS, M, SortMethod.LSD_11, 25));
+        rows.addAll(SortRows.all(SortJob.PAIRS, M, SortMethod.FASTUTIL_RADIX, 50));
+        assertThat(reach("pairs 1M against the best radix sort").verdict()).isEqualTo("met");
         rows.add(SortRows.row(SortRows.JAVA_17, SortJob.PAIRS, M, KeyDistribution.NORMAL, SortMethod.LSD_11, 14));
         rows.add(SortRows.row(SortRows.JAVA_17, SortJob.PAIRS, M, KeyDistribution.UNIFORM, SortMethod.LSD_11, 90));
         assertThat(reach("pairs 1M against the best radix sort").got())
@@ -63,20 +70,44 @@ class SortGoalsTest {
     @Test
     void offendersAreNamed() {
         rows.addAll(SortRows.all(SortJob.LONG, M, SortMethod.JOINWATCH, 10));
-        rows.addAll(SortRows.all(SortJob.LONG, M, SortMethod.LSD_8, 20));
+        for (SortMethod method : SortMethod.values()) {
+            if (method.isRival() && method.does(SortJob.LONG)) {
+                rows.addAll(SortRows.all(SortJob.LONG, M, method, 20));
+            }
+        }
         rows.addAll(SortRows.all(SortJob.LONG, M, SortMethod.ARRAYS_PARALLEL_SORT, 1));
-        assertThat(reach("every distribution").got()).isEqualTo("worst of 16 cases: long 1M uniform 2.00 (lsd-8)");
+        assertThat(reach("every distribution"))
+                .extracting(Reach::verdict, Reach::got)
+                .containsExactly(
+                        "not measured", "worst so far long 1M uniform 2.00 (arrays-sort); complete on 16 of 320");
+        assertThat(reach("long 1M, late timestamps").verdict()).isEqualTo("met");
         rows.add(SortRows.row(SortRows.JAVA_17, SortJob.LONG, M, KeyDistribution.SORTED, SortMethod.LSD_11, 8.9));
         rows.add(SortRows.row(SortRows.JAVA_17, SortJob.LONG, M, KeyDistribution.ZIPF, SortMethod.LSD_11, 5));
         assertThat(reach("every distribution"))
                 .extracting(Reach::verdict, Reach::got)
-                .containsExactly(
-                        "not met", "2 of 16 cases below: long 1M zipf 0.50 (lsd-11); long 1M sorted 0.89 (lsd-11)");
+                .containsExactly("not met", "2 of 320 below: long 1M zipf 0.50 (lsd-11); long 1M sorted 0.89 (lsd-11)");
         assertThat(reach("sorted, reversed, equal").verdict()).isEqualTo("not met");
-        assertThat(reach("long 1M, late timestamps").verdict()).isEqualTo("met");
         rows.add(SortRows.row(
                 SortRows.JAVA_17, SortJob.LONG, M, KeyDistribution.LATE_BY_FEW, SortMethod.ARRAYS_SORT, 19.9));
         assertThat(reach("long 1M, late timestamps").verdict()).isEqualTo("not met");
+    }
+
+    @Test
+    void everywhereIsMetOnlyIfEverythingIsMeasured() {
+        for (SortJob job : SortJob.values()) {
+            for (int size : SortOptions.SIZES) {
+                for (SortMethod method : SortMethod.values()) {
+                    if (method.does(job)) {
+                        rows.addAll(SortRows.all(job, size, method, method == SortMethod.JOINWATCH ? 10 : 30));
+                    }
+                }
+            }
+        }
+        assertThat(reach("every distribution"))
+                .extracting(Reach::verdict, Reach::got)
+                .containsExactly("met", "worst of 320: long 10k uniform 3.00 (arrays-sort)");
+        assertThat(reach("sorted, reversed, equal").verdict()).isEqualTo("met");
+        assertThat(reach("records 10M against").verdict()).isEqualTo("not met");
     }
 
     @Test
@@ -97,7 +128,7 @@ class SortGoalsTest {
             rows.addAll(SortRows.all(SortJob.DOUBLE, M, method, 10 * (method.ordinal() + 1)));
         }
         rows.add(SortRows.row("25", SortJob.DOUBLE, M, KeyDistribution.NORMAL, SortMethod.JOINWATCH, 12.34));
-        SortOutcome outcome = new SortOutcome(new SortResults(rows), "fastutil 1", true);
+        SortOutcome outcome = new SortOutcome(new SortResults(rows), "fastutil 1", options(false));
         assertThat(outcome.whole())
                 .contains("- Java: 17.0.15+6, 25; fastutil 1", "## Reach", "## double[], 1M, Java 25")
                 .contains("| double 1M | 10.0 | 3.00 | 5.00 | 3.00 | 3.00 | uniform (arrays-sort) |")
@@ -107,7 +138,8 @@ class SortGoalsTest {
                 .contains("- 1M: 3.00× Arrays.sort, 5.00× the best radix sort", "3.38× std::sort")
                 .contains("| normal | 12.3 | – | – |");
         assertThat(outcome.summary()).doesNotContain("## double[], 1M");
-        assertThat(new SortOutcome(new SortResults(rows), "", false).summary()).doesNotContain("## Reach");
+        assertThat(new SortOutcome(new SortResults(rows), "", options(true)).summary())
+                .doesNotContain("## Reach");
     }
 
     private Reach reach(String start) {
@@ -118,6 +150,10 @@ class SortGoalsTest {
     }
 
     private List<Reach> reach() {
-        return new SortOutcome(new SortResults(rows), "", true).reach();
+        return new SortOutcome(new SortResults(rows), "", options(false)).reach();
+    }
+
+    private static SortOptions options(boolean quick) {
+        return SortOptions.of(quick, List.of(), List.of(), List.of(), List.of(), List.of(), false, "test");
     }
 }

@@ -80,7 +80,7 @@ class SortTaskTest {
         assertThat(spec(10_000_000, false).arrays()).isOne();
         assertThat(spec(10_000_000, false).warmUpSize()).isEqualTo(1_000_000);
         assertThat(small.runs(0.001)).isEqualTo(15);
-        assertThat(small.runs(0.2)).isEqualTo(5);
+        assertThat(small.runs(0.1)).isEqualTo(5);
         assertThat(small.runs(2)).isEqualTo(3);
         assertThat(small.runs(10)).isEqualTo(2);
         assertThat(SortSpec.parse(small.toArguments().toArray(String[]::new))).isEqualTo(small);

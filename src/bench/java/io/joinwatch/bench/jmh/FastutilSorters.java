@@ -13,10 +13,7 @@ final class FastutilSorters {
 
     static Sorter of(SortMethod method, SortJob job) {
         return switch (job) {
-            case LONG ->
-                method == SortMethod.FASTUTIL_RADIX
-                        ? (Sorter.Longs) LongArrays::radixSort
-                        : (Sorter.Longs) LongArrays::quickSort;
+            case LONG -> (Sorter.Longs) LongArrays::radixSort;
             case DOUBLE -> (Sorter.Doubles) DoubleArrays::radixSort;
             case ORDER -> order(method);
             case PAIRS -> new Moved(order(method));
@@ -30,12 +27,6 @@ final class FastutilSorters {
                 (keys, order) -> {
                     number(order);
                     LongArrays.radixSortIndirect(order, keys, true);
-                };
-            case FASTUTIL_QUICK ->
-                (keys, order) -> {
-                    number(order);
-                    LongArrays.quickSortIndirect(order, keys);
-                    LongArrays.stabilize(order, keys);
                 };
             case FASTUTIL_MERGE ->
                 (keys, order) -> {

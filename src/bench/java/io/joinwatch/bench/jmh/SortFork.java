@@ -56,17 +56,22 @@ public final class SortFork {
         }
     }
 
+    /** Says what a key took at the end. */
     private Map<KeyDistribution, Double> warmUp() {
         Map<KeyDistribution, Double> nanosPerKey = new EnumMap<>(KeyDistribution.class);
-        for (int round = 0; round < spec.warmUpRounds(); round++) {
+        double keys = (double) spec.arrays() * spec.warmUpSize();
+        for (int round = 0; round < SortSpec.WARM_UP_ROUNDS; round++) {
             for (KeyDistribution distribution : KeyDistribution.values()) {
                 SortTask task =
                         SortTask.of(sorter, distribution, spec.arrays(), spec.warmUpSize(), spec.seed() + round, joins);
-                long start = System.nanoTime();
-                task.sort();
-                double keys = (double) spec.arrays() * spec.warmUpSize();
-                nanosPerKey.put(distribution, (System.nanoTime() - start) / keys);
-                task.check();
+                double nanos = 0;
+                for (double all = 0; all < spec.warmUpNanos(); all += nanos) {
+                    task.refill();
+                    long start = System.nanoTime();
+                    task.sort();
+                    nanos = System.nanoTime() - start;
+                }
+                nanosPerKey.put(distribution, nanos / keys);
             }
         }
         return nanosPerKey;
