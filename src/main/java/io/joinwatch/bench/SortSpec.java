@@ -21,9 +21,9 @@ public record SortSpec(
         boolean quick,
         Path joins,
         List<KeyDistribution> distributions) {
-    /** How often all distributions are sorted in turn before any is measured. */
-    public static final int WARM_UP_ROUNDS = 3;
-
+    private static final int FEWEST_ROUNDS = 2;
+    private static final int MOST_ROUNDS = 3;
+    private static final double WARM_SECONDS = 4;
     private static final double WARM_UP_NANOS = 4e7;
     private static final double QUICK_WARM_UP_NANOS = 1e7;
     private static final int KEYS = 1_000_000;
@@ -53,7 +53,17 @@ public record SortSpec(
         return Math.min(size, keys());
     }
 
-    /** How long a distribution is sorted in each round. */
+    /**
+     * Whether all distributions are to be sorted in turn once more before any is measured.
+     *
+     * @param round from 0 on
+     * @param seconds that were spent on sorting in earlier rounds
+     */
+    public boolean warmsUp(int round, double seconds) {
+        return round < FEWEST_ROUNDS || (round < MOST_ROUNDS && seconds < WARM_SECONDS);
+    }
+
+    /** How long a distribution is sorted in each round, at least. */
     public double warmUpNanos() {
         return quick ? QUICK_WARM_UP_NANOS : WARM_UP_NANOS;
     }

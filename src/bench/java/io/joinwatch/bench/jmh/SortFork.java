@@ -60,7 +60,8 @@ public final class SortFork {
     private Map<KeyDistribution, Double> warmUp() {
         Map<KeyDistribution, Double> nanosPerKey = new EnumMap<>(KeyDistribution.class);
         double keys = (double) spec.arrays() * spec.warmUpSize();
-        for (int round = 0; round < SortSpec.WARM_UP_ROUNDS; round++) {
+        double spent = 0;
+        for (int round = 0; spec.warmsUp(round, spent); round++) {
             for (KeyDistribution distribution : KeyDistribution.values()) {
                 SortTask task =
                         SortTask.of(sorter, distribution, spec.arrays(), spec.warmUpSize(), spec.seed() + round, joins);
@@ -70,6 +71,7 @@ public final class SortFork {
                     long start = System.nanoTime();
                     task.sort();
                     nanos = System.nanoTime() - start;
+                    spent += nanos / NANOS;
                 }
                 nanosPerKey.put(distribution, nanos / keys);
             }
