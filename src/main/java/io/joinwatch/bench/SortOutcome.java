@@ -34,6 +34,10 @@ public final class SortOutcome {
         return SortReport.whole(this);
     }
 
+    boolean isQuick() {
+        return options.quick();
+    }
+
     List<String> measuredAt() {
         return results.rows().stream().map(SortRow::measuredAt).toList();
     }

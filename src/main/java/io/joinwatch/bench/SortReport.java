@@ -109,7 +109,8 @@ final class SortReport {
     private static void cases(StringBuilder out, SortResults results, Place place) {
         List<SortMethod> methods = results.methods(place);
         List<String> header = new ArrayList<>(List.of("ns per key"));
-        methods.forEach(method -> header.add(method.toString()));
+        methods.forEach(method ->
+                header.add(method.cores() == 1 ? method.toString() : method + " (" + method.cores() + " cores)"));
         header.addAll(List.of("best other", "ratio"));
         List<List<String>> table = new ArrayList<>();
         for (KeyDistribution distribution : results.distributions(place)) {
@@ -166,9 +167,14 @@ final class SortReport {
     }
 
     private static String conditions(SortOutcome outcome) {
-        return "- Java: " + String.join(", ", outcome.results().jdks()) + "; " + outcome.libraries() + "\n\n" + HOW
-                + "\n";
+        return "- Java: " + String.join(", ", outcome.results().jdks()) + "; " + outcome.libraries() + "\n\n"
+                + (outcome.isQuick() ? ROUGH : HOW) + "\n";
     }
+
+    private static final String ROUGH = """
+            Rough figures, of a short warm-up and of a hundred thousand keys a run. In ns per key; ratios are the other's time over
+            ours: above 1, ours is faster. Means are geometric, over the distributions that come in no order.
+            """;
 
     private static final String HOW = """
             How to read it. Figures are wall time per key, the median of 3 to 15 runs (2 where one takes more than 4 s); ±
@@ -180,10 +186,10 @@ final class SortReport {
               for two seconds or more. A run sorts a million different keys or more: a hundred arrays where they are of ten thousand.
             - Arrays are filled outside the measured time. What every method leaves is checked: in order, the same keys, and
               stable where it should be.
-            - A method on one core is held to it, together with its collector (serial) and compiler. `arrays-parallel-sort`
-              has two, and is no rival.
+            - A method on one core is held to it, together with its collector (serial) and compiler. What has two is no
+              rival.
             - The radix sorts `lsd-8` and `lsd-11` are this project's, with one counting pass for all digits, constant digits
-              left out, and memory kept from call to call, as the learned sort keeps its own. fastutil's indirect sorts, and
-              what is stable only by a second step, are measured with those steps.
+              left out, and memory kept from call to call, as the learned sort keeps its own. fastutil's sorts of indices are
+              measured with the numbering before and, where keys and payloads are to move, the moving after.
             """;
 }

@@ -127,6 +127,7 @@ class SortGoalsTest {
         for (SortMethod method : List.of(SortMethod.JOINWATCH, SortMethod.ARRAYS_SORT, SortMethod.LSD_8)) {
             rows.addAll(SortRows.all(SortJob.DOUBLE, M, method, 10 * (method.ordinal() + 1)));
         }
+        rows.addAll(SortRows.all(SortJob.LONG, M, SortMethod.ARRAYS_PARALLEL_SORT, 9));
         rows.add(SortRows.row("25", SortJob.DOUBLE, M, KeyDistribution.NORMAL, SortMethod.JOINWATCH, 12.34));
         SortOutcome outcome = new SortOutcome(new SortResults(rows), "fastutil 1", options(false));
         assertThat(outcome.whole())
@@ -136,7 +137,7 @@ class SortGoalsTest {
                 .contains("| normal | 10.0 | 30.0 | 50.0 | arrays-sort | 3.00 |")
                 .contains("| **mean, random-like** | 10.0 | 30.0 | 50.0 |  | 3.00 |")
                 .contains("- 1M: 3.00× Arrays.sort, 5.00× the best radix sort", "3.38× std::sort")
-                .contains("| normal | 12.3 | – | – |");
+                .contains("| normal | 12.3 | – | – |", "| arrays-parallel-sort (2 cores) |");
         assertThat(outcome.summary()).doesNotContain("## double[], 1M");
         assertThat(new SortOutcome(new SortResults(rows), "", options(true)).summary())
                 .doesNotContain("## Reach");
