@@ -38,22 +38,8 @@ final class OrderTask extends SortTask {
     @Override
     public void check() {
         for (int i = 0; i < source.length; i++) {
-            require(Arrays.hashCode(source[i]) == hashes[i], "keys did not stay as they were", 0);
-            check(source[i], order[i]);
-        }
-    }
-
-    /** Indices that rise strictly by (key, index) are all different, so that they are all there are. */
-    static void check(long[] keys, int[] order) {
-        require(order.length == keys.length, "there are not as many indices as keys", order.length);
-        for (int i = 0; i < order.length; i++) {
-            require(order[i] >= 0 && order[i] < keys.length, "index " + order[i] + " is none", i);
-            if (i > 0) {
-                long before = keys[order[i - 1]];
-                long here = keys[order[i]];
-                require(before <= here, "keys descend", i);
-                require(before < here || order[i - 1] < order[i], "equal keys changed places", i);
-            }
+            SortCheck.require(Arrays.hashCode(source[i]) == hashes[i], "keys did not stay as they were", 0);
+            SortCheck.order(source[i], order[i]);
         }
     }
 }

@@ -38,9 +38,9 @@ final class PairsTask extends SortTask {
     @Override
     public void check() {
         for (int i = 0; i < source.length; i++) {
-            OrderTask.check(source[i], payload[i]);
+            SortCheck.order(source[i], payload[i]);
             for (int j = 0; j < work[i].length; j++) {
-                require(work[i][j] == source[i][payload[i][j]], "key and payload do not belong together", j);
+                SortCheck.require(work[i][j] == source[i][payload[i][j]], "key and payload do not belong together", j);
             }
         }
     }

@@ -155,6 +155,9 @@ final class SortReport {
                         .mean();
                 double radix = results.compare(place, normal, SortMethod.JOINWATCH, SortMethod::isRadix)
                         .mean();
+                if (Double.isNaN(arrays) || Double.isNaN(radix)) {
+                    continue;
+                }
                 out.append("- ").append(SizeText.of(place.size())).append(": ");
                 out.append(Figure.ratio(arrays)).append("× Arrays.sort, ");
                 out.append(Figure.ratio(radix)).append("× the best radix sort\n");
