@@ -1,0 +1,147 @@
+package io.joinwatch.cli;
+
+import io.joinwatch.history.HistoryFilter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists what there is. */
+@Command(
+        name = "list",
+        description = "Lists the batches of the topic, or the files of a folder: one line each, and a sum at the end.",
+        footer = {
+            "",
+            "Examples:",
+            "  joinwatch history list --config joinwatch.properties --database prod/sales --from 2026-01-05",
+            "  joinwatch history list --dir days --json"
+        })
+final class HistoryList implements Callable<Integer> {
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        HistoryFilter filter = history.filter(null, null);
+        try (HistorySource source = history.open()) {
+            return list(source, filter);
+        }
+    }
+
+    int list(HistorySource source, HistoryFilter filter) {
+        Lines lines = new Lines(new Console(spec.commandLine(), json.wanted()));
+        source.list(filter, lines);
+        lines.summary(source.repeated());
+        return lines.exitCode();
+    }
+
+    private static final class Lines extends HistoryVisit {
+        private final Set<String> databases = new TreeSet<>();
+        private long batches;
+        private long files;
+        private long rows;
+        private long bytes;
+        private long minTimeMs = Long.MAX_VALUE;
+        private long maxTimeMs = Long.MIN_VALUE;
+
+        Lines(Console console) {
+            super(console);
+        }
+
+        @Override
+        public void head(HistoryEntry entry) {
+            databases.add(entry.database());
+            batches += entry.isFile() ? 0 : 1;
+            files += entry.isFile() ? 1 : 0;
+            rows += entry.rows();
+            bytes += entry.bytes();
+            minTimeMs = Math.min(minTimeMs, entry.minTimeMs());
+            maxTimeMs = Math.max(maxTimeMs, entry.maxTimeMs());
+            console().result(json(entry, null), entry.isFile() ? file(entry) : batch(entry, null));
+        }
+
+        @Override
+        public void incomplete(HistoryEntry entry, String missing) {
+            super.incomplete(entry, missing);
+            console().result(json(entry, missing), batch(entry, missing));
+        }
+
+        void summary(long repeated) {
+            boolean none = minTimeMs > maxTimeMs;
+            JsonLine line = new JsonLine("summary")
+                    .number("batches", batches)
+                    .number("incomplete", incomplete())
+                    .number("files", files)
+                    .number("databases", databases.size())
+                    .number("rows", rows)
+                    .number("bytes", bytes)
+                    .number("partsTwice", repeated)
+                    .text("minTime", none ? null : IsoTimes.text(minTimeMs))
+                    .text("maxTime", none ? null : IsoTimes.text(maxTimeMs));
+            String counted = files > 0 ? Human.plural(files, "file") : Human.plural(batches, "batch");
+            console().result(
+                            line,
+                            counted + (incomplete() > 0 ? " and " + incomplete() + " incomplete" : "") + " of "
+                                    + Human.plural(databases.size(), "database") + ", " + Human.plural(rows, "row")
+                                    + ", " + Human.bytes(bytes)
+                                    + (none
+                                            ? ""
+                                            : ", " + IsoTimes.text(minTimeMs) + " to " + IsoTimes.text(maxTimeMs)));
+        }
+
+        private static JsonLine json(HistoryEntry entry, @Nullable String missing) {
+            JsonLine line = new JsonLine(entry.isFile() ? "file" : "batch").text("database", entry.database());
+            if (entry.isFile()) {
+                line.text("file", entry.name())
+                        .text("from", IsoTimes.text(entry.fromMs()))
+                        .text("to", IsoTimes.text(entry.toMs()))
+                        .number("batches", entry.batches().size());
+            } else {
+                line.text("batch", entry.name())
+                        .text("pane", IsoTimes.text(entry.fromMs()))
+                        .text("paneEnd", IsoTimes.text(entry.toMs()))
+                        .flag("late", entry.late())
+                        .text("missing", missing)
+                        .number("parts", entry.parts());
+            }
+            return line.number("rows", entry.rows())
+                    .number("edges", entry.edges())
+                    .text("minTime", IsoTimes.text(entry.minTimeMs()))
+                    .text("maxTime", IsoTimes.text(entry.maxTimeMs()))
+                    .number("bytes", entry.bytes());
+        }
+
+        private static String batch(HistoryEntry entry, @Nullable String missing) {
+            return (missing != null ? "incomplete  " : entry.late() ? "late batch  " : "batch       ")
+                    + entry.database() + "  pane " + IsoTimes.text(entry.fromMs()) + " + "
+                    + Human.duration(Duration.ofMillis(entry.toMs() - entry.fromMs())) + "  " + content(entry)
+                    + " in " + Human.plural(entry.parts(), "part") + "  " + entry.name()
+                    + (missing == null ? "" : "  lacks " + missing);
+        }
+
+        private static String file(HistoryEntry entry) {
+            return "file  " + entry.database() + "  " + IsoTimes.text(entry.fromMs()) + " + "
+                    + Human.duration(Duration.ofMillis(entry.toMs() - entry.fromMs())) + "  " + content(entry)
+                    + "  of " + Human.plural(entry.batches().size(), "batch") + "  " + entry.name();
+        }
+
+        private static String content(HistoryEntry entry) {
+            return Human.plural(entry.rows(), "row") + " on " + Human.plural(entry.edges(), "edge") + ", "
+                    + IsoTimes.text(entry.minTimeMs()) + " to " + IsoTimes.text(entry.maxTimeMs()) + "  "
+                    + Human.bytes(entry.bytes());
+        }
+    }
+}
