@@ -64,7 +64,7 @@ final class PartWriter {
         return zones.text();
     }
 
-    private static void fill(VectorSchemaRoot root, SortedRows rows, int from, int to, PartDictionaries dictionaries) {
+    static void fill(VectorSchemaRoot root, SortedRows rows, int from, int to, PartDictionaries dictionaries) {
         int size = to - from;
         for (FieldVector vector : root.getFieldVectors()) {
             vector.setInitialCapacity(size);

@@ -82,7 +82,7 @@ final class PendingBatch {
         check(observations.size() == shared.rows(), "it has " + observations.size() + " rows, not " + shared.rows());
         check(signatures == shared.signatureCount(), "it has " + signatures + " signatures");
         checkTimes(observations);
-        return new ObservationBatch(parts.values().iterator().next().header(), observations, model);
+        return new ObservationBatch(parts.values().iterator().next().header(), HistoryRows.of(observations), model);
     }
 
     /** Whether a signature goes on across the border of two parts. */
