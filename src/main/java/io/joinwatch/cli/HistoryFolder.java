@@ -7,7 +7,10 @@ import io.joinwatch.history.HistoryRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files of a folder and the folders in it, by path. Memory: one file. */
@@ -31,6 +34,7 @@ final class HistoryFolder implements HistorySource {
     @Override
     public void read(HistoryFilter filter, Visitor visitor) {
         List<Path> files = files();
+        Map<String, TimeSpans> held = new HashMap<>();
         int done = 0;
         for (Path path : files) {
             progress.at(done++, files.size(), "files");
@@ -40,6 +44,7 @@ final class HistoryFolder implements HistorySource {
                 if (!filter.mayHold(file.database(), entry.minTimeMs(), entry.maxTimeMs())) {
                     continue;
                 }
+                checkUnclaimed(entry, held);
                 visitor.head(entry);
                 if (!visitor.rows(entry, file.rows())) {
                     break;
@@ -50,6 +55,22 @@ final class HistoryFolder implements HistorySource {
             }
         }
         progress.end();
+    }
+
+    /** What two files hold of one batch, for the same time, would be counted twice. */
+    private static void checkUnclaimed(HistoryEntry entry, Map<String, TimeSpans> held) {
+        List<TimeSpans> spans = entry.batches().stream()
+                .map(batch -> held.computeIfAbsent(batch, id -> new TimeSpans()))
+                .toList();
+        for (int i = 0; i < spans.size(); i++) {
+            Optional<String> holder = spans.get(i).holder(entry.fromMs(), entry.toMs());
+            if (holder.isPresent()) {
+                throw new BatchFormatException(
+                        "It holds batch " + entry.batches().get(i) + ", which " + holder.get()
+                                + " holds for the same time; it is left out. Maybe delete one of them");
+            }
+        }
+        spans.forEach(span -> span.claim(entry.fromMs(), entry.toMs(), entry.name()));
     }
 
     /** A file by what it says of itself. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         })
 final class HistoryList implements Callable<Integer> {
     @Mixin
-    private HistoryOptions history = new HistoryOptions();
+    private HistoryOptions.ReadOnly history = new HistoryOptions.ReadOnly();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -74,8 +74,7 @@ final class HistoryList implements Callable<Integer> {
         }
 
         @Override
-        public void incomplete(HistoryEntry entry, String missing) {
-            super.incomplete(entry, missing);
+        protected void incompleteFound(HistoryEntry entry, String missing) {
             console().result(json(entry, missing), batch(entry, missing));
         }
 
@@ -91,11 +90,14 @@ final class HistoryList implements Callable<Integer> {
                     .number("partsTwice", repeated)
                     .text("minTime", none ? null : IsoTimes.text(minTimeMs))
                     .text("maxTime", none ? null : IsoTimes.text(maxTimeMs));
-            String counted = files > 0 ? Human.plural(files, "file") : Human.plural(batches, "batch");
-            console().result(
+            String counted =
+                    files > 0 ? Human.counted(files, "file", "files") : Human.counted(batches, "batch", "batches");
+            console()
+                    .result(
                             line,
                             counted + (incomplete() > 0 ? " and " + incomplete() + " incomplete" : "") + " of "
-                                    + Human.plural(databases.size(), "database") + ", " + Human.plural(rows, "row")
+                                    + Human.counted(databases.size(), "database", "databases") + ", "
+                                    + Human.counted(rows, "row", "rows")
                                     + ", " + Human.bytes(bytes)
                                     + (none
                                             ? ""
@@ -128,18 +130,19 @@ final class HistoryList implements Callable<Integer> {
             return (missing != null ? "incomplete  " : entry.late() ? "late batch  " : "batch       ")
                     + entry.database() + "  pane " + IsoTimes.text(entry.fromMs()) + " + "
                     + Human.duration(Duration.ofMillis(entry.toMs() - entry.fromMs())) + "  " + content(entry)
-                    + " in " + Human.plural(entry.parts(), "part") + "  " + entry.name()
+                    + " in " + Human.counted(entry.parts(), "part", "parts") + "  " + entry.name()
                     + (missing == null ? "" : "  lacks " + missing);
         }
 
         private static String file(HistoryEntry entry) {
             return "file  " + entry.database() + "  " + IsoTimes.text(entry.fromMs()) + " + "
                     + Human.duration(Duration.ofMillis(entry.toMs() - entry.fromMs())) + "  " + content(entry)
-                    + "  of " + Human.plural(entry.batches().size(), "batch") + "  " + entry.name();
+                    + "  of " + Human.counted(entry.batches().size(), "batch", "batches") + "  " + entry.name();
         }
 
         private static String content(HistoryEntry entry) {
-            return Human.plural(entry.rows(), "row") + " on " + Human.plural(entry.edges(), "edge") + ", "
+            return Human.counted(entry.rows(), "row", "rows") + " on " + Human.counted(entry.edges(), "edge", "edges")
+                    + ", "
                     + IsoTimes.text(entry.minTimeMs()) + " to " + IsoTimes.text(entry.maxTimeMs()) + "  "
                     + Human.bytes(entry.bytes());
         }

@@ -14,14 +14,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where the history is read from, and of which databases and times: of all commands on the history. */
-final class HistoryOptions {
+class HistoryOptions {
+    /** Where nothing is written, the end of the time has a second name. */
+    static final class ReadOnly extends HistoryOptions {
+        @Option(names = "--to", paramLabel = "TIME", converter = IsoTimes.class, description = "The same as --until.")
+        void to(Long ms) {
+            setUntil(ms);
+        }
+    }
+
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Read the *.arrow files in this folder and below, which `export` and `merge` wrote, instead of the topic.")
+            description =
+                    "Read the *.arrow files in this folder and below, which `export` and `merge` wrote, instead of the topic.")
     private @Nullable Path folder;
 
     @Option(
@@ -38,36 +47,41 @@ final class HistoryOptions {
     private @Nullable Long fromMs;
 
     @Option(
-            names = "--to",
+            names = "--until",
             paramLabel = "TIME",
             converter = IsoTimes.class,
             description = "Only before this time, likewise.")
-    private @Nullable Long toMs;
+    private @Nullable Long untilMs;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    final void setUntil(Long ms) {
+        untilMs = ms;
+    }
+
     /** What is asked for. */
-    HistoryFilter filter(@Nullable String table, @Nullable String edge) {
+    final HistoryFilter filter(@Nullable String table, @Nullable String edge) {
         long from = fromMs == null ? Long.MIN_VALUE : fromMs;
-        long to = toMs == null ? Long.MAX_VALUE : toMs;
-        if (from >= to) {
-            throw wrong("--from " + IsoTimes.text(from) + " must be before --to " + IsoTimes.text(to)
-                    + ", which is not included. Maybe --to the day after");
+        long until = untilMs == null ? Long.MAX_VALUE : untilMs;
+        if (from >= until) {
+            throw wrong("--from " + IsoTimes.text(from) + " must be before --until " + IsoTimes.text(until)
+                    + ", which is not included. Maybe --until the day after");
         }
-        return new HistoryFilter(database, from, to, table, edge);
+        return new HistoryFilter(database, from, until, table, edge);
     }
 
     /** Opens the source; the caller closes it. */
-    HistorySource open() {
+    final HistorySource open() {
         HistoryProgress progress =
                 new HistoryProgress(spec.commandLine().getErr(), Boolean.getBoolean(HistoryProgress.PROPERTY));
         if (folder != null) {
             refuseBrokers();
             if (!Files.isDirectory(folder)) {
-                throw wrong("--dir " + folder + " is no folder. Maybe the path is wrong, or `joinwatch history merge --to "
-                        + folder + "` comes first");
+                throw wrong(
+                        "--dir " + folder + " is no folder. Maybe the path is wrong, or `joinwatch history merge --to "
+                                + folder + "` comes first");
             }
             return new HistoryFolder(folder, progress);
         }

@@ -36,8 +36,7 @@ final class HistoryTally {
             repeated++;
             return Optional.empty();
         }
-        Seen seen =
-                incomplete.computeIfAbsent(header.batch(), id -> new Seen(header, new BitSet(), new long[1]));
+        Seen seen = incomplete.computeIfAbsent(header.batch(), id -> new Seen(header, new BitSet(), new long[1]));
         seen.parts().set(header.part());
         seen.bytes()[0] += bytes;
         if (seen.parts().cardinality() < seen.header().parts()) {

@@ -73,7 +73,8 @@ final class HistoryTopic implements HistorySource {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         long total = sum(ends) - sum(begins);
         HistoryTally tally = new HistoryTally();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)
                         && !take(record, filter, visitor, tally, reader)) {

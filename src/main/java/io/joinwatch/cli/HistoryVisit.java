@@ -11,8 +11,13 @@ class HistoryVisit implements HistorySource.Visitor {
     }
 
     @Override
-    public void incomplete(HistoryEntry entry, String missing) {
+    public final void incomplete(HistoryEntry entry, String missing) {
         incomplete++;
+        incompleteFound(entry, missing);
+    }
+
+    /** An incomplete batch to tell. */
+    protected void incompleteFound(HistoryEntry entry, String missing) {
         console.aside("joinwatch: " + entry.title() + " lacks " + missing
                 + " and is left out. Maybe the topic's retention deleted it");
     }

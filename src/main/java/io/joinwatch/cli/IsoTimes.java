@@ -21,11 +21,14 @@ final class IsoTimes implements ITypeConverter<Long> {
     public Long convert(String text) {
         try {
             return text.indexOf('T') < 0
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toEpochMilli()
                     : OffsetDateTime.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeException | ArithmeticException bad) {
-            throw new TypeConversionException(
-                    "'" + text + "' must be a date or an ISO-8601 time with zone. Maybe 2026-01-31 or 2026-01-31T12:00:00Z");
+            throw new TypeConversionException("'" + text
+                    + "' must be a date or an ISO-8601 time with zone. Maybe 2026-01-31 or 2026-01-31T12:00:00Z");
         }
     }
 }

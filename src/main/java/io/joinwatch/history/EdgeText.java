@@ -58,8 +58,7 @@ public final class EdgeText {
     private static boolean names(ClassMember left, ClassMember right, String edge) {
         return left.columns().stream()
                 .anyMatch(l -> right.columns().stream()
-                        .anyMatch(r ->
-                                equal(left.table(), l, right.table(), r).equals(edge)));
+                        .anyMatch(r -> equal(left.table(), l, right.table(), r).equals(edge)));
     }
 
     private static String of(JoinSignature join, ColumnPair pair) {
