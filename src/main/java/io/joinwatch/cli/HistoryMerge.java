@@ -35,7 +35,11 @@ final class HistoryMerge implements Callable<Integer> {
 
     /** The time of one file. */
     enum Per {
-        day
+        day;
+
+        HistoryPlace place(Path folder, String database, long day) {
+            return HistoryPlace.ofDay(folder, database, day);
+        }
     }
 
     @Mixin
@@ -105,7 +109,7 @@ final class HistoryMerge implements Callable<Integer> {
         }
     }
 
-    private static void add(HistoryEntry entry, HistoryRows rows, Path folder, HistoryFiles files) throws IOException {
+    private void add(HistoryEntry entry, HistoryRows rows, Path folder, HistoryFiles files) throws IOException {
         if (entry.batches().isEmpty()) {
             throw new HistoryFailure(
                     entry.title() + " holds a part of what its batches held, chosen by table or edge, so"
@@ -116,7 +120,7 @@ final class HistoryMerge implements Callable<Integer> {
             days.add(HistoryPlace.day(rows.timeMs(row)));
         }
         for (long day : days) {
-            HistoryPlace place = HistoryPlace.ofDay(folder, entry.database(), day);
+            HistoryPlace place = per.place(folder, entry.database(), day);
             if (entry.isFile() && (entry.fromMs() > place.fromMs() || entry.toMs() < place.toMs())) {
                 throw new HistoryFailure(entry.title() + " holds only the part from " + IsoTimes.text(entry.fromMs())
                         + " to " + IsoTimes.text(entry.toMs()) + " of the day "

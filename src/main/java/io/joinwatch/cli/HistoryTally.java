@@ -17,7 +17,19 @@ import java.util.Set;
 final class HistoryTally {
     private static final int NAMED = 10;
 
-    private record Seen(BatchHeader header, BitSet parts, long[] bytes) {}
+    private static final class Seen {
+        private final BatchHeader header;
+        private final BitSet parts = new BitSet();
+        private long bytes;
+
+        Seen(BatchHeader header) {
+            this.header = header;
+        }
+
+        HistoryEntry entry() {
+            return HistoryEntry.ofBatch(header, bytes);
+        }
+    }
 
     private final Map<String, Seen> incomplete = new LinkedHashMap<>();
     private final Set<String> complete = new HashSet<>();
@@ -26,8 +38,7 @@ final class HistoryTally {
     /** Whether a part of this batch and number was counted before. */
     boolean knows(BatchHeader header) {
         Seen seen = incomplete.get(header.batch());
-        return complete.contains(header.batch())
-                || (seen != null && seen.parts().get(header.part()));
+        return complete.contains(header.batch()) || (seen != null && seen.parts.get(header.part()));
     }
 
     /** Counts a part; the batch, if it was the last one missing. One that is known is counted as repeated only. */
@@ -36,15 +47,15 @@ final class HistoryTally {
             repeated++;
             return Optional.empty();
         }
-        Seen seen = incomplete.computeIfAbsent(header.batch(), id -> new Seen(header, new BitSet(), new long[1]));
-        seen.parts().set(header.part());
-        seen.bytes()[0] += bytes;
-        if (seen.parts().cardinality() < seen.header().parts()) {
+        Seen seen = incomplete.computeIfAbsent(header.batch(), id -> new Seen(header));
+        seen.parts.set(header.part());
+        seen.bytes += bytes;
+        if (seen.parts.cardinality() < seen.header.parts()) {
             return Optional.empty();
         }
         incomplete.remove(header.batch());
         complete.add(header.batch());
-        return Optional.of(HistoryEntry.ofBatch(seen.header(), seen.bytes()[0]));
+        return Optional.of(seen.entry());
     }
 
     /** Parts that came more than once: readers count them once. */
@@ -55,7 +66,7 @@ final class HistoryTally {
     /** The incomplete batches in order of appearance, with the bytes that are there. */
     List<HistoryEntry> incomplete() {
         List<HistoryEntry> entries = new ArrayList<>();
-        incomplete.values().forEach(seen -> entries.add(HistoryEntry.ofBatch(seen.header(), seen.bytes()[0])));
+        incomplete.values().forEach(seen -> entries.add(seen.entry()));
         return entries;
     }
 
@@ -66,12 +77,12 @@ final class HistoryTally {
             throw new IllegalArgumentException("Batch " + entry.name() + " is not incomplete");
         }
         List<String> numbers = new ArrayList<>();
-        for (int part = seen.parts().nextClearBit(1);
+        for (int part = seen.parts.nextClearBit(1);
                 part <= entry.parts() && numbers.size() < NAMED;
-                part = seen.parts().nextClearBit(part + 1)) {
+                part = seen.parts.nextClearBit(part + 1)) {
             numbers.add(Integer.toString(part));
         }
-        int lacking = entry.parts() - seen.parts().cardinality();
+        int lacking = entry.parts() - seen.parts.cardinality();
         return (lacking == 1 ? "part " : "parts ") + String.join(", ", numbers)
                 + (lacking > numbers.size() ? " and " + (lacking - numbers.size()) + " more" : "") + " of "
                 + entry.parts();
