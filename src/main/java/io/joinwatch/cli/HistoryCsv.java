@@ -15,12 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Observations as comma-separated values after RFC 4180, UTF-8, one row each, written as they come. {@code left_} and
  * {@code right_} columns are empty for equality classes, which may have any number of members; {@code signature} and
- * {@code member_bytes} tell every observation in full. Not thread-safe.
+ * {@code member_bytes}, separated by semicolons, tell every observation in full. Not thread-safe.
  */
 final class HistoryCsv implements Closeable {
     /** The header line. */
@@ -83,7 +84,7 @@ final class HistoryCsv implements Closeable {
                 row.repeat(),
                 HistoryLine.fingerprint(row),
                 signature,
-                Arrays.toString(HistoryLine.bytes(row))));
+                Arrays.stream(HistoryLine.bytes(row)).mapToObj(Long::toString).collect(Collectors.joining(";"))));
     }
 
     private static BigInteger total(JoinObservation row) {

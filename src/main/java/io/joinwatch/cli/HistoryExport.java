@@ -10,14 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Writes observations to files that other programs read. */
 @Command(
@@ -34,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  joinwatch history export --dir days --database prod/sales --to sales.arrow",
             "  joinwatch history export --dir days --table lineitem --to exported --format arrow"
         })
-final class HistoryExport implements Callable<Integer> {
+final class HistoryExport extends HistoryCommand {
     private static final String CSV_SUFFIX = ".csv";
 
     /** The formats. */
@@ -58,22 +54,21 @@ final class HistoryExport implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; by default what the file's name ends with, arrow for a folder.")
     private @Nullable Format format;
 
-    @Mixin
-    private JsonOption json = new JsonOption();
+    /** Tests make it small. */
+    long heldBytes = HistoryFiles.DEFAULT_HELD_BYTES;
 
-    @Spec
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private HistoryFilter filter;
 
     @Override
-    public Integer call() throws IOException {
-        Logging.quiet();
-        HistoryFilter filter = rows.filter(history);
-        Path to = target.path();
-        Format as = format(to);
-        try (HistorySource source = history.open()) {
-            return export(source, filter, to, as, HistoryFiles.DEFAULT_HELD_BYTES);
-        }
+    HistoryOptions options() {
+        return history;
+    }
+
+    @Override
+    void check() {
+        filter = rows.filter(history);
+        format(target.path());
     }
 
     private Format format(Path to) {
@@ -83,23 +78,22 @@ final class HistoryExport implements Callable<Integer> {
                 ? null
                 : name.endsWith(CSV_SUFFIX) ? Format.csv : name.endsWith(HistoryFolder.SUFFIX) ? Format.arrow : null;
         if (format != null && named != null && format != named) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--to " + to + " ends otherwise than --format " + format + " says. Maybe leave --format out");
+            throw wrong("--to " + to + " ends otherwise than --format " + format + " says. Maybe leave --format out");
         }
         return format != null ? format : named != null ? named : Format.arrow;
     }
 
-    int export(HistorySource source, HistoryFilter filter, Path to, Format as, long heldBytes) throws IOException {
-        Console console = new Console(spec.commandLine(), json.wanted());
+    @Override
+    int run(HistorySource source) throws IOException {
+        Path to = target.path();
         try {
-            return as == Format.csv ? csv(source, filter, to, console) : arrow(source, filter, to, heldBytes, console);
+            return format(to) == Format.csv ? csv(source, to, console()) : arrow(source, to, console());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private int csv(HistorySource source, HistoryFilter filter, Path to, Console console) throws IOException {
+    private int csv(HistorySource source, Path to, Console console) throws IOException {
         Path path =
                 to.toString().endsWith(CSV_SUFFIX) && !Files.isDirectory(to) ? to : to.resolve("history" + CSV_SUFFIX);
         long[] count = new long[1];
@@ -138,8 +132,7 @@ final class HistoryExport implements Callable<Integer> {
         }
     }
 
-    private int arrow(HistorySource source, HistoryFilter filter, Path to, long heldBytes, Console console)
-            throws IOException {
+    private int arrow(HistorySource source, Path to, Console console) throws IOException {
         boolean isOneFile = to.toString().endsWith(HistoryFolder.SUFFIX) && !Files.isDirectory(to);
         Set<String> databases = new TreeSet<>();
         try (HistoryFiles files = new HistoryFiles(false, heldBytes)) {
@@ -157,7 +150,7 @@ final class HistoryExport implements Callable<Integer> {
                     }
                     try {
                         files.add(
-                                place(entry.database(), filter, to, isOneFile),
+                                place(entry.database(), to, isOneFile),
                                 entry.title(),
                                 filter.isOfAllSignatures() ? entry.batches() : List.of(),
                                 kept);
@@ -176,7 +169,7 @@ final class HistoryExport implements Callable<Integer> {
         }
     }
 
-    private static HistoryPlace place(String database, HistoryFilter filter, Path to, boolean isOneFile) {
+    private HistoryPlace place(String database, Path to, boolean isOneFile) {
         Path path = isOneFile ? to : to.resolve(HistoryPlace.fileName(database) + HistoryFolder.SUFFIX);
         return new HistoryPlace(path, database, filter.fromMs(), filter.toMs());
     }

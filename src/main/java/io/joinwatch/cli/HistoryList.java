@@ -4,12 +4,9 @@ import io.joinwatch.history.HistoryFilter;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Lists what there is. */
 @Command(
@@ -21,28 +18,26 @@ import picocli.CommandLine.Spec;
             "  joinwatch history list --config joinwatch.properties --database prod/sales --from 2026-01-05",
             "  joinwatch history list --dir days --json"
         })
-final class HistoryList implements Callable<Integer> {
+final class HistoryList extends HistoryCommand {
     @Mixin
     private HistoryOptions.ReadOnly history = new HistoryOptions.ReadOnly();
 
-    @Mixin
-    private JsonOption json = new JsonOption();
-
-    @Spec
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private HistoryFilter filter;
 
     @Override
-    public Integer call() {
-        Logging.quiet();
-        HistoryFilter filter = history.filter(null, null);
-        try (HistorySource source = history.open()) {
-            return list(source, filter);
-        }
+    HistoryOptions options() {
+        return history;
     }
 
-    int list(HistorySource source, HistoryFilter filter) {
-        Lines lines = new Lines(new Console(spec.commandLine(), json.wanted()));
+    @Override
+    void check() {
+        filter = history.filter(null, null);
+    }
+
+    @Override
+    int run(HistorySource source) {
+        Lines lines = new Lines(console());
         source.list(filter, lines);
         lines.summary(source.repeated());
         return lines.exitCode();

@@ -7,13 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Merges batches into files of a day. */
 @Command(
@@ -31,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  joinwatch history merge --config joinwatch.properties --to days --from 2026-01-05 --until 2026-01-12",
             "  joinwatch history merge --dir elsewhere --to days --json"
         })
-final class HistoryMerge implements Callable<Integer> {
+final class HistoryMerge extends HistoryCommand {
 
     /** The time of one file. */
     enum Per {
@@ -55,46 +51,56 @@ final class HistoryMerge implements Callable<Integer> {
             description = "The time of one file: a day, as there is no other yet.")
     private Per per = Per.day;
 
-    @Mixin
-    private JsonOption json = new JsonOption();
+    /** Tests make it small. */
+    long heldBytes = HistoryFiles.DEFAULT_HELD_BYTES;
 
-    @Spec
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private HistoryFilter filter;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     @Override
-    public Integer call() throws IOException {
-        Logging.quiet();
-        HistoryFilter filter = history.filter(null, null);
+    HistoryOptions options() {
+        return history;
+    }
+
+    @Override
+    void check() {
+        filter = history.filter(null, null);
         requireMidnight("--from", filter.fromMs());
         requireMidnight("--until", filter.toMs());
-        Path folder = target.folder();
-        FolderLock lock = FolderLock.of(folder);
-        try (HistorySource source = history.open()) {
-            return merge(source, filter, folder, HistoryFiles.DEFAULT_HELD_BYTES);
-        } finally {
-            lock.close();
-        }
+        folder = target.folder();
     }
 
     private void requireMidnight(String option, long timeMs) {
         boolean isUnbounded = timeMs == Long.MIN_VALUE || timeMs == Long.MAX_VALUE;
         if (!isUnbounded && Math.floorMod(timeMs, HistoryPlace.DAY_MS) != 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw wrong(
                     option + " " + IsoTimes.text(timeMs) + " must be a midnight UTC, for files hold whole days. Maybe "
                             + option + " " + IsoTimes.text(HistoryPlace.day(timeMs) * HistoryPlace.DAY_MS));
         }
     }
 
-    int merge(HistorySource source, HistoryFilter filter, Path folder, long heldBytes) throws IOException {
-        Console console = new Console(spec.commandLine(), json.wanted());
+    @Override
+    int openAndRun() throws IOException {
+        FolderLock lock = FolderLock.of(folder);
+        try {
+            return super.openAndRun();
+        } finally {
+            lock.close();
+        }
+    }
+
+    @Override
+    int run(HistorySource source) throws IOException {
+        Console console = console();
         try (HistoryFiles files = new HistoryFiles(true, heldBytes)) {
             HistoryVisit visit = new HistoryVisit(console) {
                 @Override
                 public boolean rows(HistoryEntry entry, HistoryRows rows) {
                     try {
-                        add(entry, filter.select(rows), folder, files);
+                        add(entry, filter.select(rows), files);
                         return true;
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
@@ -109,7 +115,7 @@ final class HistoryMerge implements Callable<Integer> {
         }
     }
 
-    private void add(HistoryEntry entry, HistoryRows rows, Path folder, HistoryFiles files) throws IOException {
+    private void add(HistoryEntry entry, HistoryRows rows, HistoryFiles files) throws IOException {
         if (entry.batches().isEmpty()) {
             throw new HistoryFailure(
                     entry.title() + " holds a part of what its batches held, chosen by table or edge, so"

@@ -10,14 +10,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Shows observations, or their sums. */
 @Command(
@@ -30,7 +26,7 @@ import picocli.CommandLine.Spec;
             "  joinwatch history show --dir days --edge orders.o_orderkey=lineitem.l_orderkey --from 2026-01-05",
             "  joinwatch history show --config joinwatch.properties --by edge --json"
         })
-final class HistoryShow implements Callable<Integer> {
+final class HistoryShow extends HistoryCommand {
 
     /** What is summed by. */
     enum By {
@@ -61,32 +57,30 @@ final class HistoryShow implements Callable<Integer> {
             description = "At most so many lines (default ${DEFAULT-VALUE}); 0 for all.")
     private long limit;
 
-    @Mixin
-    private JsonOption json = new JsonOption();
-
-    @Spec
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private HistoryFilter filter;
 
     @Override
-    public Integer call() {
-        Logging.quiet();
+    HistoryOptions options() {
+        return history;
+    }
+
+    @Override
+    void check() {
         if (limit < 0) {
-            throw new ParameterException(spec.commandLine(), "--limit " + limit + " must be in [0, ∞)");
+            throw wrong("--limit " + limit + " must be in [0, ∞)");
         }
-        HistoryFilter filter = rows.filter(history);
-        try (HistorySource source = history.open()) {
-            return show(source, filter);
-        }
+        filter = rows.filter(history);
     }
 
-    int show(HistorySource source, HistoryFilter filter) {
-        Console console = new Console(spec.commandLine(), json.wanted());
+    @Override
+    int run(HistorySource source) {
+        Console console = console();
         long most = limit == 0 ? Long.MAX_VALUE : limit;
-        return by == null ? rows(source, filter, console, most) : edges(source, filter, console, most);
+        return by == null ? rows(source, console, most) : edges(source, console, most);
     }
 
-    private int rows(HistorySource source, HistoryFilter filter, Console console, long most) {
+    private int rows(HistorySource source, Console console, long most) {
         Rows shown = new Rows(console, filter, most);
         source.read(filter, shown);
         if (shown.isCut) {
@@ -124,7 +118,7 @@ final class HistoryShow implements Callable<Integer> {
         }
     }
 
-    private int edges(HistorySource source, HistoryFilter filter, Console console, long most) {
+    private int edges(HistorySource source, Console console, long most) {
         Map<Edge, EdgeTotal> totals = new HashMap<>();
         HistoryVisit sums = new HistoryVisit(console) {
             @Override

@@ -6,11 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Reads everything and says what is wrong with it. */
 @Command(
@@ -27,32 +24,30 @@ import picocli.CommandLine.Spec;
             "  joinwatch history verify --config joinwatch.properties",
             "  joinwatch history verify --dir days --database prod/sales --json"
         })
-final class HistoryVerify implements Callable<Integer> {
+final class HistoryVerify extends HistoryCommand {
     @Mixin
     private HistoryOptions.ReadOnly history = new HistoryOptions.ReadOnly();
 
-    @Mixin
-    private JsonOption json = new JsonOption();
-
-    @Spec
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private HistoryFilter filter;
 
     @Override
-    public Integer call() {
-        Logging.quiet();
-        HistoryFilter filter = history.filter(null, null);
-        try (HistorySource source = history.open()) {
-            return verify(source, filter);
-        }
+    HistoryOptions options() {
+        return history;
     }
 
-    int verify(HistorySource source, HistoryFilter filter) {
-        Findings findings = new Findings(new Console(spec.commandLine(), json.wanted()));
+    @Override
+    void check() {
+        filter = history.filter(null, null);
+    }
+
+    @Override
+    int run(HistorySource source) {
+        Findings findings = new Findings(console());
         source.read(filter, findings);
         findings.gaps();
         findings.summary(source.repeated());
-        return findings.problems() == 0 ? ExitCode.OK : ExitCode.FAILURE;
+        return findings.exitCode();
     }
 
     private static final class Findings extends HistoryVisit {

@@ -29,8 +29,10 @@ final class HistoryWrittenLines {
                             ? "wrote " + file.place().path() + "  " + Human.counted(file.rows(), "row", "rows") + " of "
                                     + Human.counted(file.batches(), "batch", "batches")
                                     + (file.known() > 0 ? ", " + Human.count(file.known()) + " were there" : "")
-                                    + "; now " + Human.counted(file.rowsInFile(), "row", "rows") + " in "
-                                    + Human.bytes(bytes)
+                                    + (file.rowsInFile() > file.rows()
+                                            ? "; now " + Human.counted(file.rowsInFile(), "row", "rows")
+                                            : "")
+                                    + " in " + Human.bytes(bytes)
                             : "left  " + file.place().path() + "  " + Human.counted(file.known(), "batch", "batches")
                                     + (file.known() == 1 ? " was there" : " were there"));
         }
@@ -40,6 +42,6 @@ final class HistoryWrittenLines {
                         .number("written", changed)
                         .number("rows", rows),
                 "Wrote " + Human.counted(changed, "file", "files") + " with " + Human.counted(rows, "row", "rows")
-                        + " more; " + Human.count(files.size() - changed) + " had it all already");
+                        + (changed < files.size() ? "; " + Human.count(files.size() - changed) + " had it all" : ""));
     }
 }
