@@ -60,6 +60,7 @@ record HistoryEntry(
     String title() {
         return isFile
                 ? "file " + name
-                : (late ? "late batch " : "batch ") + name + " of " + database + ", pane " + IsoTimes.text(fromMs);
+                : (late ? "late batch " : "batch ") + name + " of " + Human.name(database) + ", pane "
+                        + IsoTimes.text(fromMs);
     }
 }

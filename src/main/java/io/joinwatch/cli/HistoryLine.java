@@ -22,8 +22,8 @@ final class HistoryLine {
 
     static String text(String database, JoinObservation row) {
         String fingerprint = fingerprint(row);
-        return database + "  " + IsoTimes.text(row.timeMs()) + "  " + type(row.signature()) + "  "
-                + EdgeText.of(row.signature()) + "  "
+        return Human.name(database) + "  " + IsoTimes.text(row.timeMs()) + "  " + type(row.signature()) + "  "
+                + Human.name(EdgeText.of(row.signature())) + "  "
                 + IntStream.range(0, row.members())
                         .mapToObj(member -> Human.bytes(row.bytes(member)))
                         .collect(Collectors.joining(" + "))

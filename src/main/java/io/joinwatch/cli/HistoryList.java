@@ -123,14 +123,14 @@ final class HistoryList extends HistoryCommand {
 
         private static String batch(HistoryEntry entry, @Nullable String missing) {
             return (missing != null ? "incomplete  " : entry.late() ? "late batch  " : "batch       ")
-                    + entry.database() + "  pane " + IsoTimes.text(entry.fromMs()) + " + "
+                    + Human.name(entry.database()) + "  pane " + IsoTimes.text(entry.fromMs()) + " + "
                     + Human.duration(Duration.ofMillis(entry.toMs() - entry.fromMs())) + "  " + content(entry)
                     + " in " + Human.counted(entry.parts(), "part", "parts") + "  " + entry.name()
                     + (missing == null ? "" : "  lacks " + missing);
         }
 
         private static String file(HistoryEntry entry) {
-            return "file  " + entry.database() + "  " + IsoTimes.text(entry.fromMs()) + " + "
+            return "file  " + Human.name(entry.database()) + "  " + IsoTimes.text(entry.fromMs()) + " + "
                     + Human.duration(Duration.ofMillis(entry.toMs() - entry.fromMs())) + "  " + content(entry)
                     + "  of " + Human.counted(entry.batches().size(), "batch", "batches") + "  " + entry.name();
         }

@@ -161,7 +161,8 @@ final class HistoryShow extends HistoryCommand {
     }
 
     private static String text(Edge edge, EdgeTotal total) {
-        return edge.database() + "  " + HistoryLine.type(edge.signature()) + "  " + EdgeText.of(edge.signature()) + "  "
+        return Human.name(edge.database()) + "  " + HistoryLine.type(edge.signature()) + "  "
+                + Human.name(EdgeText.of(edge.signature())) + "  "
                 + Human.bytes(total.bytes()) + " in " + Human.count(total.repeats())
                 + (total.repeats().equals(java.math.BigInteger.ONE) ? " run, " : " runs, ")
                 + Human.counted(total.rows(), "row", "rows") + "  " + IsoTimes.text(total.minTimeMs()) + " to "

@@ -52,6 +52,15 @@ final class Human {
         return count(count) + " " + (count == 1 ? one : many);
     }
 
+    /** A name that may hold anything, on one line and without a terminal's commands: control characters as {@code \\u000a}. */
+    static String name(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.chars()
+                .forEach(c ->
+                        shown.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c)));
+        return shown.toString();
+    }
+
     /** {@code 12.3 %}; below a hundredth of a percent, but not 0, {@code < 0.01 %}. */
     static String share(double share) {
         if (share == 0) {
