@@ -10,7 +10,6 @@ import io.joinwatch.graph.Signature;
 import io.joinwatch.history.EdgeText;
 import java.io.Closeable;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observations as comma-separated values after RFC 4180, UTF-8, one row each, written as they come. {@code left_} and
  * {@code right_} columns are empty for equality classes, which may have any number of members; {@code signature} and
- * {@code member_bytes}, separated by semicolons, tell every observation in full. Not thread-safe.
+ * {@code member_bytes}, separated by semicolons, tell every observation in full; {@code bytes} is their sum. Not thread-safe.
  */
 final class HistoryCsv implements Closeable {
     /** The header line. */
@@ -87,10 +86,11 @@ final class HistoryCsv implements Closeable {
                 Arrays.stream(HistoryLine.bytes(row)).mapToObj(Long::toString).collect(Collectors.joining(";"))));
     }
 
-    private static BigInteger total(JoinObservation row) {
-        BigInteger total = BigInteger.ZERO;
+    /** Ends at what a long holds, so that readers who guess types take the column for one of integers. */
+    private static long total(JoinObservation row) {
+        long total = 0;
         for (long bytes : HistoryLine.bytes(row)) {
-            total = total.add(BigInteger.valueOf(bytes));
+            total = bytes > Long.MAX_VALUE - total ? Long.MAX_VALUE : total + bytes;
         }
         return total;
     }
