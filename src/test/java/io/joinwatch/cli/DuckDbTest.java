@@ -7,13 +7,11 @@ import io.joinwatch.history.BatchPart;
 import io.joinwatch.history.BatchReader;
 import io.joinwatch.history.EdgeText;
 import io.joinwatch.history.HistoryFile;
-import io.joinwatch.history.HistoryRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -55,11 +53,11 @@ class DuckDbTest {
         List<BatchPart> parts = log.add("prod/sales", RandomHistory.START, false, rows(3_000), 20_000);
         assertThat(parts).hasSizeGreaterThan(2);
         BatchReader ours = new BatchReader();
-        List<String> expected = new ArrayList<>();
+        List<StoredRow> expected = new ArrayList<>();
         for (BatchPart part : parts) {
-            ours.add(part).ifPresent(batch -> expected.addAll(expected(batch.rows())));
+            ours.add(part).ifPresent(batch -> expected.addAll(StoredRow.of(batch.observations())));
         }
-        List<String> found = new ArrayList<>();
+        List<StoredRow> found = new ArrayList<>();
         try (BufferAllocator allocator = new RootAllocator()) {
             for (BatchPart part : parts) {
                 try (ArrowReader reader = new ArrowStreamReader(
@@ -79,7 +77,8 @@ class DuckDbTest {
         try (BufferAllocator allocator = new RootAllocator();
                 FileChannel channel = FileChannel.open(path());
                 ArrowReader reader = new ArrowFileReader(channel, allocator, CommonsCompressionFactory.INSTANCE)) {
-            assertThat(arrow(reader, allocator)).isEqualTo(expected(file.rows()));
+            assertThat(arrow(reader, allocator))
+                    .isEqualTo(StoredRow.of(file.rows().observations()));
         }
     }
 
@@ -153,14 +152,30 @@ class DuckDbTest {
     }
 
     /** All rows of a reader, as DuckDB sees them. */
-    private static List<String> arrow(ArrowReader reader, BufferAllocator allocator) throws SQLException {
+    private static List<StoredRow> arrow(ArrowReader reader, BufferAllocator allocator) throws SQLException {
         try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
-                DuckDBConnection duck = duck().unwrap(DuckDBConnection.class)) {
+                DuckDBConnection duck = duck().unwrap(DuckDBConnection.class);
+                Statement statement = duck.createStatement()) {
             Data.exportArrayStream(allocator, reader, stream);
             duck.registerArrowStream("history", stream);
-            return all(
-                    duck,
-                    "SELECT signature, tables, type, fingerprint, epoch_ms(time), bytes, repeat, typeof(time) FROM history");
+            List<StoredRow> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery(
+                    "SELECT * REPLACE (epoch_ms(time) AS time), typeof(time) AS time_type FROM history")) {
+                while (result.next()) {
+                    Object[] bytes = (Object[]) result.getArray("bytes").getArray();
+                    assertThat(result.getString("time_type")).isEqualTo("TIMESTAMP WITH TIME ZONE");
+                    rows.add(new StoredRow(
+                            result.getString("signature"),
+                            result.getString("tables"),
+                            result.getString("columns"),
+                            result.getString("type"),
+                            result.getString("fingerprint"),
+                            result.getLong("time"),
+                            Arrays.stream(bytes).map(Long.class::cast).toList(),
+                            result.getLong("repeat")));
+                }
+            }
+            return rows;
         }
     }
 
@@ -180,40 +195,11 @@ class DuckDbTest {
             while (result.next()) {
                 List<String> row = new ArrayList<>();
                 for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    Object value = result.getObject(column);
-                    row.add(
-                            value instanceof Array array
-                                    ? Arrays.toString((Object[]) array.getArray())
-                                    : String.valueOf(value));
+                    row.add(String.valueOf(result.getObject(column)));
                 }
                 rows.add(String.join("|", row));
             }
         }
         return rows;
-    }
-
-    private static List<String> expected(HistoryRows all) {
-        List<String> rows = new ArrayList<>();
-        for (JoinObservation row : all.observations()) {
-            String signature = row.signature().text();
-            rows.add(String.join(
-                    "|",
-                    signature,
-                    String.join(",", names(signature)),
-                    HistoryLine.type(row.signature()),
-                    row.fingerprint() == 0 ? "null" : HexFormat.of().toHexDigits(row.fingerprint()),
-                    Long.toString(row.timeMs()),
-                    Arrays.toString(HistoryLine.bytes(row)),
-                    Long.toString(row.repeat()),
-                    "TIMESTAMP WITH TIME ZONE"));
-        }
-        return rows;
-    }
-
-    /** The tables in canonical text, as they are encoded there. */
-    private static List<String> names(String signature) {
-        return Arrays.stream(signature.substring(signature.indexOf(' ') + 1).split("\\)"))
-                .map(side -> side.substring(0, side.indexOf('(')))
-                .toList();
     }
 }
