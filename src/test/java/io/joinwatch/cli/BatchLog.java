@@ -4,6 +4,7 @@ import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.history.BatchBuilder;
 import io.joinwatch.history.BatchPart;
 import io.joinwatch.history.PaneObservations;
+import io.joinwatch.topics.DatabaseKeyPartitioner;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +13,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A topic of batches, its records to be changed as a test likes, and a source that reads it without a broker. */
@@ -45,6 +53,45 @@ final class BatchLog {
                 new BatchBuilder(partBytes).build(pane, null).orElseThrow().parts();
         parts.forEach(part -> records.add(new Sent(key(database, paneStartMs), part.headers(), part.bytes())));
         return parts;
+    }
+
+    /** A producer that can take back what it sent. */
+    static KafkaProducer<byte[], byte[]> producer(String bootstrapServers, String transactionalId) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        transactionalId,
+                        ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                        DatabaseKeyPartitioner.class),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    /** Sends the records and forgets them: in one transaction, as the app does, which is committed or aborted. */
+    void send(KafkaProducer<byte[], byte[]> producer, boolean commits) throws ExecutionException, InterruptedException {
+        producer.beginTransaction();
+        sendOpen(producer);
+        if (commits) {
+            producer.commitTransaction();
+        } else {
+            producer.abortTransaction();
+        }
+    }
+
+    /** Sends the records and forgets them; the transaction that was begun stays open. */
+    void sendOpen(KafkaProducer<byte[], byte[]> producer) throws ExecutionException, InterruptedException {
+        List<Future<RecordMetadata>> sends = new ArrayList<>();
+        for (Sent sent : records) {
+            sends.add(producer.send(new ProducerRecord<>(TOPIC, null, null, sent.key(), sent.value(), headers(sent))));
+        }
+        for (Future<RecordMetadata> send : sends) {
+            send.get();
+        }
+        records.clear();
     }
 
     static byte[] key(String database, long paneStartMs) {
@@ -80,8 +127,6 @@ final class BatchLog {
 
     @SuppressWarnings("NullAway") // Kafka's records may have no key and no value, its signatures do not say so.
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, Sent sent) {
-        Headers headers = new RecordHeaders();
-        sent.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return new ConsumerRecord<>(
                 TOPIC,
                 partition,
@@ -92,7 +137,13 @@ final class BatchLog {
                 0,
                 sent.key(),
                 sent.value(),
-                headers,
+                headers(sent),
                 Optional.empty());
+    }
+
+    private static Headers headers(Sent sent) {
+        Headers headers = new RecordHeaders();
+        sent.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return headers;
     }
 }
