@@ -65,7 +65,15 @@ class RoomsTest {
             Map.entry("solve", Set.of(JGRAPHT, "org.ojalgo.", "org.slf4j.")),
             Map.entry("advise", Set.of(JGRAPHT)),
             Map.entry("sort", Set.of()),
-            Map.entry("history", Set.of("org.apache.arrow.")),
+            // Arrow's format, none of its memory: batches are written and read on the heap.
+            Map.entry(
+                    "history",
+                    Set.of(
+                            "org.apache.arrow.flatbuf.",
+                            "org.apache.arrow.vector.types.",
+                            "org.apache.arrow.vector.ipc.message.",
+                            "com.google.flatbuffers.",
+                            "com.github.luben.zstd.")),
             Map.entry("topics", Set.of(CLIENTS, JACKSON)),
             Map.entry("metrics", Set.of("io.micrometer.")),
             Map.entry("stream", Set.of(CLIENTS, STREAMS, "org.rocksdb.", "org.slf4j.")),

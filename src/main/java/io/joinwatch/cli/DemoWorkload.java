@@ -74,7 +74,7 @@ final class DemoWorkload {
     }
 
     /** How often a query runs: the mix of the first two days, and that of the last two. */
-    private static double weight(String name, String sql, Instant hour) {
+    static double weight(String name, String sql, Instant hour) {
         String text = sql.toLowerCase(Locale.ROOT);
         boolean shifted = !hour.isBefore(SHIFT);
         return switch (name) {

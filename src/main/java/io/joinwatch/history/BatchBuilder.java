@@ -1,6 +1,5 @@
 package io.joinwatch.history;
 
-import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.sort.CdfModel;
 import io.joinwatch.sort.SortOutcome;
 import java.security.MessageDigest;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Builds compaction batches: a pane's observations, sorted by (signature, time, arrival), as one or more Arrow IPC streams of
  * bounded size. The same observations in the same order, with the same model, give the same bytes and headers.
  *
- * <p>Memory: the observations' sort keys and order (about 40 bytes a row, kept for the next call), the finished parts, and
- * off-heap one part at a time. Not thread-safe: confine a builder to one thread at a time.
+ * <p>Memory: the rows in order beside the log, sort keys and order (about 40 bytes a row, kept for the next call), and the
+ * finished parts. Not thread-safe: confine a builder to one thread at a time.
  */
 public final class BatchBuilder {
 
@@ -27,11 +26,8 @@ public final class BatchBuilder {
     /** Below this not even the schema and one row fit. */
     public static final int LEAST_PART_BYTES = 8_192;
 
-    /** Off-heap bytes per byte of a part: vectors grow by doubling, the old one beside the new. */
-    private static final long MEMORY_FACTOR = 16;
-
-    /** Vectors begin with room for thousands of values, however few come. */
-    private static final long MEMORY_FLOOR = 1 << 20;
+    /** Bytes a row that the first part is cut by. */
+    private static final int FIRST_GUESS = 6;
 
     private final int partLimit;
     private final RowSorter sorter = new RowSorter();
@@ -62,14 +58,15 @@ public final class BatchBuilder {
      *     part, or if a name cannot be written as UTF-8
      */
     public Optional<CompactionBatch> build(PaneObservations pane, @Nullable CdfModel previous) {
-        if (pane.observations().isEmpty()) {
+        ObservationLog log = pane.log();
+        if (log.size() == 0) {
             return Optional.empty();
         }
         long minTimeMs = Long.MAX_VALUE;
         long maxTimeMs = Long.MIN_VALUE;
-        for (JoinObservation observation : pane.observations()) {
-            minTimeMs = Math.min(minTimeMs, observation.timeMs());
-            maxTimeMs = Math.max(maxTimeMs, observation.timeMs());
+        for (int i = 0; i < log.size(); i++) {
+            minTimeMs = Math.min(minTimeMs, log.timeMs(i));
+            maxTimeMs = Math.max(maxTimeMs, log.timeMs(i));
         }
         if (!pane.late() && (minTimeMs < pane.paneStartMs() || maxTimeMs >= pane.paneEndMs())) {
             throw new IllegalArgumentException("Observations from " + minTimeMs + " to " + maxTimeMs
@@ -79,76 +76,80 @@ public final class BatchBuilder {
         // A late batch's times spread otherwise: its model would serve no pane, and a pane's model not it.
         RowSorter.Sorted sorted = sorter.sort(pane, minTimeMs, maxTimeMs, pane.late() ? null : previous);
         SortOutcome outcome = sorted.outcome();
-        List<BatchPart> parts = parts(pane, sorted.rows(), minTimeMs, maxTimeMs, outcome.model());
-        return Optional.of(new CompactionBatch(
-                parts,
-                sorted.rows().size(),
-                parts.stream().mapToLong(part -> part.bytes().length).sum(),
-                outcome.modelReused(),
-                pane.late() || outcome.model() == null ? previous : outcome.model(),
-                sorted.sortNanos()));
-    }
-
-    private List<BatchPart> parts(
-            PaneObservations pane, SortedRows rows, long minTimeMs, long maxTimeMs, @Nullable CdfModel fitted) {
-        for (int rank = 0; rank < rows.signatures().count(); rank++) {
-            if (rows.signatures().entry(rank).text().length > partLimit) {
-                throw tooLarge(pane);
-            }
+        HistoryRows rows = sorted.rows();
+        BatchHeader header = new BatchHeader(
+                "",
+                pane.database(),
+                pane.paneStartMs(),
+                pane.paneEndMs(),
+                pane.late(),
+                rows.size(),
+                0,
+                0,
+                0,
+                0,
+                minTimeMs,
+                maxTimeMs,
+                rows.signatureCount(),
+                0);
+        try (MessageWriter out = new MessageWriter()) {
+            List<BatchPart> parts = sealed(header, pieces(header, rows, out));
+            return Optional.of(new CompactionBatch(
+                    parts,
+                    rows.size(),
+                    parts.stream().mapToLong(part -> part.bytes().length).sum(),
+                    outcome.modelReused(),
+                    pane.late() || outcome.model() == null ? previous : outcome.model(),
+                    sorted.sortNanos(),
+                    out.packNanos()));
         }
-        int fittedBytes = fitted == null ? 0 : fitted.toBytes().length * 4 / 3 + 8;
-        // Every part carries the model; where parts are tiny it would leave no room for rows.
-        CdfModel model = fittedBytes > partLimit / 8 ? null : fitted;
-        int modelBytes = model == null ? 0 : fittedBytes;
-        // The plan is an upper estimate; should it ever be too low, a tighter plan is made of the same rows.
-        for (int limit = partLimit; limit >= LEAST_PART_BYTES / 4; limit -= limit / 4) {
-            List<Integer> firsts = PartPlan.cut(rows, modelBytes, limit);
-            List<BatchHeader> headers = new ArrayList<>();
-            List<byte[]> streams = new ArrayList<>();
-            boolean fits = true;
-            for (int part = 1; fits && part <= firsts.size(); part++) {
-                int from = firsts.get(part - 1);
-                int to = part == firsts.size() ? rows.size() : firsts.get(part);
-                BatchHeader header = new BatchHeader(
-                        "",
-                        pane.database(),
-                        pane.paneStartMs(),
-                        pane.paneEndMs(),
-                        pane.late(),
-                        rows.size(),
-                        from,
-                        to - from,
-                        part,
-                        firsts.size(),
-                        minTimeMs,
-                        maxTimeMs,
-                        rows.signatures().count(),
-                        0);
-                byte[] stream =
-                        PartWriter.write(rows, from, to, header, model, MEMORY_FACTOR * partLimit + MEMORY_FLOOR);
-                fits = stream.length <= partLimit;
-                headers.add(header);
-                streams.add(stream);
+    }
+
+    /** Rows {@code [from, to)} of a batch as a stream. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Piece(int from, int to, byte[] stream) {}
+
+    /** How many rows fill a part is taken from the part before; what does not fit is cut and written again. */
+    private List<Piece> pieces(BatchHeader header, HistoryRows rows, MessageWriter out) {
+        List<Piece> pieces = new ArrayList<>();
+        long guess = partLimit / FIRST_GUESS;
+        for (int from = 0;
+                from < rows.size();
+                from = pieces.get(pieces.size() - 1).to()) {
+            int count = PartWriter.fitting(rows, from, (int) Math.min(guess, PartWriter.MOST_ROWS));
+            byte[] stream = count == 0 ? new byte[0] : PartWriter.write(header, rows, from, from + count, out);
+            while (stream.length > partLimit && count > 1) {
+                count = (int) Math.max(1, Math.min(count - 1, fitting(count, stream.length)));
+                stream = PartWriter.write(header, rows, from, from + count, out);
             }
-            if (fits) {
-                return finished(headers, streams);
+            if (count == 0 || stream.length > partLimit) {
+                throw new IllegalArgumentException("A row of " + header.database() + ", pane " + header.paneStartMs()
+                        + ", does not fit in a part of " + partLimit
+                        + " bytes. Maybe limit the length of names and the tables per query, or raise the part limit?");
             }
+            pieces.add(new Piece(from, from + count, stream));
+            guess = Math.max(1, fitting(count, stream.length));
         }
-        throw tooLarge(pane);
+        return pieces;
     }
 
-    private IllegalArgumentException tooLarge(PaneObservations pane) {
-        return new IllegalArgumentException("A row of " + pane.database() + ", pane " + pane.paneStartMs()
-                + ", does not fit in a part of " + partLimit
-                + " bytes. Maybe limit the length of names and the tables per query, or raise the part limit?");
+    /** Rows that fill a part but for a thirtieth, if as many as {@code rows} took so many bytes. */
+    private long fitting(int rows, int bytes) {
+        return (long) rows * (partLimit - partLimit / 30) / bytes;
     }
 
-    private static List<BatchPart> finished(List<BatchHeader> headers, List<byte[]> streams) {
-        String batch = identity(streams);
+    private static List<BatchPart> sealed(BatchHeader header, List<Piece> pieces) {
+        String batch = identity(pieces.stream().map(Piece::stream).toList());
         List<BatchPart> parts = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
-            BatchHeader sealed = headers.get(i).sealed(batch, checksum(streams.get(i)));
-            parts.add(new BatchPart(sealed.toMap(), streams.get(i)));
+        for (Piece piece : pieces) {
+            BatchHeader sealed = header.ofPart(
+                    batch,
+                    piece.from(),
+                    piece.to() - piece.from(),
+                    parts.size() + 1,
+                    pieces.size(),
+                    checksum(piece.stream()));
+            parts.add(new BatchPart(sealed.toMap(), piece.stream()));
         }
         return parts;
     }

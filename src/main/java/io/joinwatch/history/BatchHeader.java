@@ -5,8 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a part says of itself and of its batch, as text headers. The same fields, but {@code batch} and {@code checksum}, stand
- * in the schema metadata of its Arrow stream. Immutable.
+ * What a part says of itself and of its batch, as text headers. Immutable.
  *
  * @param batch identity of the batch: 16 hex digits of the SHA-256 of all its parts' bytes
  * @param database database id
@@ -40,7 +39,7 @@ public record BatchHeader(
         int checksum) {
 
     /** Version of headers, metadata and columns together. */
-    public static final String SCHEMA_VERSION = "1";
+    public static final String SCHEMA_VERSION = "2";
 
     /** All header names start with it. */
     public static final String PREFIX = "joinwatch.";
@@ -63,14 +62,6 @@ public record BatchHeader(
 
     /** The headers, in a fixed order. Times in epoch milliseconds, the checksum as 8 hex digits. */
     public Map<String, String> toMap() {
-        Map<String, String> map = metadata();
-        map.put(BATCH, batch);
-        map.put(CHECKSUM, String.format("%08x", checksum));
-        return map;
-    }
-
-    /** The part of the headers that can stand inside the bytes they describe. */
-    Map<String, String> metadata() {
         Map<String, String> map = new LinkedHashMap<>();
         map.put(VERSION, SCHEMA_VERSION);
         map.put(DATABASE, database);
@@ -85,6 +76,8 @@ public record BatchHeader(
         map.put(MIN_TIME, Long.toString(minTimeMs));
         map.put(MAX_TIME, Long.toString(maxTimeMs));
         map.put(SIGNATURES, Integer.toString(signatureCount));
+        map.put(BATCH, batch);
+        map.put(CHECKSUM, String.format("%08x", checksum));
         return map;
     }
 
@@ -133,32 +126,29 @@ public record BatchHeader(
         }
     }
 
-    /** The header of a part whose bytes are known. */
-    BatchHeader sealed(String batchIdentity, int bytesChecksum) {
-        return with(batchIdentity, firstRow, rowsInPart, part, bytesChecksum);
-    }
-
     /** The part of the header that all parts of a batch share. */
     BatchHeader ofBatch() {
-        return with(batch, 0, 0, 0, 0);
+        return ofPart(batch, 0, 0, 0, parts, 0);
     }
 
-    private BatchHeader with(String newBatch, long newFirstRow, int newRowsInPart, int newPart, int newChecksum) {
+    /** The header of one part of this batch. */
+    BatchHeader ofPart(
+            String identity, long partFirstRow, int partRows, int partNumber, int partCount, int partChecksum) {
         return new BatchHeader(
-                newBatch,
+                identity,
                 database,
                 paneStartMs,
                 paneEndMs,
                 late,
                 rows,
-                newFirstRow,
-                newRowsInPart,
-                newPart,
-                parts,
+                partFirstRow,
+                partRows,
+                partNumber,
+                partCount,
                 minTimeMs,
                 maxTimeMs,
                 signatureCount,
-                newChecksum);
+                partChecksum);
     }
 
     /** For messages: which batch. */

@@ -9,14 +9,14 @@ import java.util.Optional;
  * Puts compaction batches together from their parts, which may come in any order, mixed with those of other batches and more
  * than once. A batch is handed out when its last part is here and everything agrees: checksums, order, counts, sums, times.
  *
- * <p>Memory: the parts of incomplete batches, bounded by a limit, and one batch's observations. Not thread-safe.
+ * <p>Memory: the parts of incomplete batches, bounded by a limit, and twice one batch's rows. Not thread-safe.
  */
 public final class BatchReader {
 
     private static final int REMEMBERED = 10_000;
-    private static final long DEFAULT_PENDING_BYTES = 512L << 20;
+    private static final long DEFAULT_BYTES = 512L << 20;
 
-    private final long maxPendingBytes;
+    private final long maxBytes;
     private final Map<String, PendingBatch> pending = new LinkedHashMap<>();
     /** Batches handed out: a part that comes again later must not begin a new one. */
     private final Map<String, Boolean> done = new LinkedHashMap<>() {
@@ -30,14 +30,17 @@ public final class BatchReader {
 
     private long pendingBytes;
 
-    /** A reader that holds at most 512 MiB of parts of incomplete batches. */
+    /** A reader that holds at most 512 MiB of parts of incomplete batches, and refuses a batch whose rows take more. */
     public BatchReader() {
-        this(DEFAULT_PENDING_BYTES);
+        this(DEFAULT_BYTES);
     }
 
-    /** A reader that holds at most {@code maxPendingBytes} of parts of incomplete batches. */
-    public BatchReader(long maxPendingBytes) {
-        this.maxPendingBytes = maxPendingBytes;
+    /**
+     * A reader that holds at most {@code maxBytes} of parts of incomplete batches, and refuses a batch whose rows take more:
+     * 24 bytes each, and 8 per member.
+     */
+    public BatchReader(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     /**
@@ -58,9 +61,9 @@ public final class BatchReader {
         if (done.containsKey(header.batch())) {
             return Optional.empty();
         }
-        if (pendingBytes + part.bytes().length > maxPendingBytes) {
+        if (pendingBytes + part.bytes().length > maxBytes) {
             throw new BatchFormatException("Parts of " + pending.size() + " incomplete batches hold " + pendingBytes
-                    + " bytes, more than " + maxPendingBytes + " are not kept. Maybe parts are missing: " + missing());
+                    + " bytes, more than " + maxBytes + " are not kept. Maybe parts are missing: " + missing());
         }
         PendingBatch batch = pending.computeIfAbsent(header.batch(), id -> new PendingBatch(header));
         if (!batch.add(header, part)) {
@@ -72,7 +75,7 @@ public final class BatchReader {
         }
         pending.remove(header.batch());
         pendingBytes -= batch.heldBytes();
-        ObservationBatch assembled = batch.assemble();
+        ObservationBatch assembled = batch.assemble(maxBytes);
         done.put(header.batch(), true);
         return Optional.of(assembled);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model to hand in for the next pane: the one that sorted this one, or the one handed in if this one needed
  *     none or was late; null if there is neither
  * @param sortNanos wall time of the sort alone; in no bytes and no header
+ * @param packNanos wall time of compression alone, likewise
  */
 public record CompactionBatch(
         List<BatchPart> parts,
@@ -21,7 +22,8 @@ public record CompactionBatch(
         long bytes,
         boolean modelReused,
         @Nullable CdfModel model,
-        long sortNanos) {
+        long sortNanos,
+        long packNanos) {
 
     public CompactionBatch {
         parts = List.copyOf(parts);

@@ -1,44 +1,55 @@
 package io.joinwatch.history;
 
-import io.joinwatch.graph.JoinObservation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowFileReader;
-import org.apache.arrow.vector.ipc.ArrowFileWriter;
 
 /**
  * The history of one database over {@code [fromMs, toMs)}, as an Arrow IPC file: what the compaction batches merged into it
  * held, sorted like them. Immutable.
  */
 public final class HistoryFile {
-
-    private static final String DATABASE = BatchHeader.PREFIX + "database";
-    private static final String FROM = BatchHeader.PREFIX + "from";
-    private static final String TO = BatchHeader.PREFIX + "to";
-    private static final String BATCHES = BatchHeader.PREFIX + "batches";
+    static final String FROM = BatchHeader.PREFIX + "from";
+    static final String TO = BatchHeader.PREFIX + "to";
+    static final String BATCHES = BatchHeader.PREFIX + "batches";
 
     private final String database;
     private final long fromMs;
     private final long toMs;
     private final List<String> batches;
     private final HistoryRows rows;
+    private final BatchIndex index;
 
-    private HistoryFile(String database, long fromMs, long toMs, List<String> batches, HistoryRows rows) {
+    HistoryFile(
+            String database, long fromMs, long toMs, List<String> batches, HistoryRows rows, PositionModel positions) {
         this.database = database;
         this.fromMs = fromMs;
         this.toMs = toMs;
         this.batches = List.copyOf(batches);
         this.rows = rows;
+        index = new BatchIndex(rows, positions);
+        check();
+    }
+
+    private void check() {
+        for (String batch : batches) {
+            if (!batch.matches("[0-9a-f]{16}")) {
+                throw new IllegalArgumentException("Batch '" + batch
+                        + "' is no identity: 16 hex digits. Maybe take it from the header " + BatchHeader.BATCH + "?");
+            }
+        }
+        for (int signature = 0; signature < rows.signatureCount(); signature++) {
+            long least = rows.timeMs(rows.firstRow(signature));
+            long greatest = rows.timeMs(rows.endRow(signature) - 1);
+            if (least < fromMs || greatest >= toMs) {
+                throw new IllegalArgumentException("Rows of " + rows.signature(signature) + " from " + least + " to "
+                        + greatest + " must lie in [" + fromMs + ", " + toMs
+                        + "). Maybe cut the rows with between(fromMs, toMs) first?");
+            }
+        }
     }
 
     /**
@@ -48,70 +59,36 @@ public final class HistoryFile {
      * @param toMs exclusive
      * @param batches identities of the compaction batches merged in, 16 hex digits each
      * @throws IOException if it cannot be written; nothing is left behind then
-     * @throws IllegalArgumentException if a row lies outside of {@code [fromMs, toMs)}
+     * @throws IllegalArgumentException if a row lies outside of {@code [fromMs, toMs)} or an identity is none
      */
     public static void write(Path file, String database, long fromMs, long toMs, List<String> batches, HistoryRows rows)
             throws IOException {
-        for (int row = 0; row < rows.size(); row++) {
-            if (rows.timeMs(row) < fromMs || rows.timeMs(row) >= toMs) {
-                throw new IllegalArgumentException("Row " + row + " at " + rows.timeMs(row) + " must lie in [" + fromMs
-                        + ", " + toMs + "). Maybe cut the rows with between(fromMs, toMs) first?");
-            }
-        }
-        List<JoinObservation> observations = rows.observations();
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Map<String, String> metadata =
-                Map.of(DATABASE, database, FROM, "" + fromMs, TO, "" + toMs, BATCHES, String.join(",", batches));
-        try (BufferAllocator allocator = new RootAllocator();
-                FileChannel out = FileChannel.open(
-                        temporary,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            int[] order = new int[rows.size()];
-            java.util.Arrays.setAll(order, i -> i);
-            SortedRows sorted = new SortedRows(observations, SignatureRanks.of(observations), order);
-            try (PartDictionaries dictionaries = PartDictionaries.of(sorted, 0, rows.size(), allocator);
-                    VectorSchemaRoot root =
-                            VectorSchemaRoot.create(BatchColumns.schema(dictionaries.sizes(), metadata), allocator)) {
-                PartWriter.fill(root, sorted, 0, rows.size(), dictionaries);
-                try (ArrowFileWriter writer = new ArrowFileWriter(root, dictionaries.provider(root.getSchema()), out)) {
-                    writer.start();
-                    writer.writeBatch();
-                    writer.end();
-                }
-            }
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        Utf8.bytes("database", database);
+        FileWriter.write(file, new HistoryFile(database, fromMs, toMs, batches, rows, PositionFitter.fit(rows)));
     }
 
     /**
      * Reads a file and checks all of it.
      *
      * @throws IOException if it cannot be read
-     * @throws BatchFormatException if it is damaged or no history file
+     * @throws BatchFormatException if it is damaged or no history file, or too large for the heap; the message names file and
+     *     position
      */
     public static HistoryFile read(Path file) throws IOException {
-        try (BufferAllocator allocator = new RootAllocator();
-                FileChannel in = FileChannel.open(file);
-                ArrowFileReader reader = new ArrowFileReader(in, allocator)) {
-            VectorSchemaRoot root = reader.getVectorSchemaRoot();
-            reader.loadNextBatch();
-            Map<String, String> metadata = root.getSchema().getCustomMetadata();
-            PartVocabulary vocabulary = PartVocabulary.read(reader.getDictionaryVectors());
-            List<JoinObservation> observations = new ArrayList<>();
-            String zones = new RowReader(root, vocabulary).readAll(observations);
-            PartDecoder.require(!zones.isEmpty(), "no rows");
-            String batches = metadata.getOrDefault(BATCHES, "");
-            return new HistoryFile(
-                    metadata.getOrDefault(DATABASE, ""),
-                    Long.parseLong(metadata.getOrDefault(FROM, "")),
-                    Long.parseLong(metadata.getOrDefault(TO, "")),
-                    batches.isEmpty() ? List.of() : List.of(batches.split(",")),
-                    HistoryRows.of(observations));
-        } catch (RuntimeException e) {
-            throw new BatchFormatException("History file " + file + " cannot be read: " + e.getMessage(), e);
+        try (FileChannel in = FileChannel.open(file)) {
+            return new FileDecoder(file, ByteSource.of(in)).decode();
         }
+    }
+
+    /** What the schema of the file says. */
+    Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(PartMetadata.VERSION, BatchHeader.SCHEMA_VERSION);
+        metadata.put(PartMetadata.DATABASE, database);
+        metadata.put(FROM, Long.toString(fromMs));
+        metadata.put(TO, Long.toString(toMs));
+        metadata.put(BATCHES, String.join(",", batches));
+        return metadata;
     }
 
     /** Database id. */
@@ -137,5 +114,10 @@ public final class HistoryFile {
     /** All rows. */
     public HistoryRows rows() {
         return rows;
+    }
+
+    /** Finds rows, by the position model of the file. */
+    public BatchIndex index() {
+        return index;
     }
 }

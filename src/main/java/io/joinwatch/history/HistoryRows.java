@@ -109,17 +109,15 @@ public final class HistoryRows {
     /** Bytes that a member of the row's signature feeds in, one run. O(log signatures). */
     public long bytes(int row, int member) {
         int signature = signatureIndex(row);
-        int members = signatures[signature].members();
-        Objects.checkIndex(member, members);
-        return figures[firstFigures[signature] + (row - firstRows[signature]) * members + member];
+        Objects.checkIndex(member, signatures[signature].members());
+        return figures[figureOf(signature, row) + member];
     }
 
     /** A row as an object. */
     public JoinObservation row(int row) {
         int signature = signatureIndex(row);
-        int members = signatures[signature].members();
-        int figure = firstFigures[signature] + (row - firstRows[signature]) * members;
-        long[] bytes = Arrays.copyOfRange(figures, figure, figure + members);
+        int figure = figureOf(signature, row);
+        long[] bytes = Arrays.copyOfRange(figures, figure, figure + signatures[signature].members());
         return new JoinObservation(
                 signatures[signature].signature(), bytes, times[row], repeats[row], fingerprints[row]);
     }
@@ -145,16 +143,26 @@ public final class HistoryRows {
     public HistoryRows between(long fromMs, long toMs) {
         RowColumns kept = new RowColumns(size());
         for (int signature = 0; signature < signatures.length; signature++) {
-            int from = firstAtOrAfter(signature, fromMs);
-            kept.append(this, signature, from, Math.max(from, firstAtOrAfter(signature, toMs)));
+            int from = firstAtOrAfter(firstRows[signature], firstRows[signature + 1], fromMs);
+            kept.append(this, signature, from, firstAtOrAfter(from, firstRows[signature + 1], toMs));
         }
         return kept.toRows();
     }
 
-    /** The first row of a signature whose time is not before {@code timeMs}, its end if there is none. O(log n). */
-    int firstAtOrAfter(int signature, long timeMs) {
-        int low = firstRows[signature];
-        int high = firstRows[signature + 1];
+    /** Rows {@code [from, to)}, copied. */
+    HistoryRows slice(int from, int to) {
+        RowColumns kept = new RowColumns(to - from);
+        for (int signature = signatureIndex(from); signature < signatures.length; signature++) {
+            int first = Math.max(from, firstRows[signature]);
+            kept.append(this, signature, first, Math.max(first, Math.min(to, firstRows[signature + 1])));
+        }
+        return kept.toRows();
+    }
+
+    /** The first row in {@code [from, to)}, rows of one signature, whose time is not before {@code timeMs}; else {@code to}. */
+    int firstAtOrAfter(int from, int to, long timeMs) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (times[middle] < timeMs) {
@@ -166,12 +174,23 @@ public final class HistoryRows {
         return low;
     }
 
+    /** Bytes that the columns take. */
+    long memoryBytes() {
+        return 24L * size() + 8L * figures.length;
+    }
+
     EncodedSignature signature(int index) {
         return signatures[index];
     }
 
-    int firstFigure(int signature) {
-        return firstFigures[signature];
+    /** The place of a row's first figure in {@link #figures}; that behind the last for the end of all rows. */
+    int figureOf(int row) {
+        return row == size() ? figures.length : figureOf(signatureIndex(row), row);
+    }
+
+    /** Likewise of a row whose signature is known. O(1). */
+    int figureOf(int signature, int row) {
+        return firstFigures[signature] + (row - firstRows[signature]) * signatures[signature].members();
     }
 
     /** Not a copy: nobody may change it. */

@@ -1,8 +1,5 @@
 package io.joinwatch.history;
 
-import io.joinwatch.graph.JoinObservation;
-import java.util.List;
-
 /**
  * What one compaction batch is made of: the observations of one pane of one database, in order of arrival.
  *
@@ -11,11 +8,10 @@ import java.util.List;
  * @param paneLengthMs length of the pane in milliseconds, ≥ 1
  * @param late whether these arrived after their pane's batch was published; a late batch belongs to the pane that was open
  *     then, and its observations may lie in any earlier one
- * @param observations in order of arrival; unless {@code late}, all within
- *     {@code [paneStartMs, paneStartMs + paneLengthMs)}
+ * @param log the observations; unless {@code late}, all within {@code [paneStartMs, paneStartMs + paneLengthMs)}. Not a copy:
+ *     it must not change until the batch is built
  */
-public record PaneObservations(
-        String database, long paneStartMs, long paneLengthMs, boolean late, List<JoinObservation> observations) {
+public record PaneObservations(String database, long paneStartMs, long paneLengthMs, boolean late, ObservationLog log) {
 
     public PaneObservations {
         Utf8.bytes("database", database);
@@ -23,7 +19,6 @@ public record PaneObservations(
             throw new IllegalArgumentException("paneLengthMs = " + paneLengthMs
                     + " must be in [1, ∞) and the pane from " + paneStartMs + " must end before the end of time");
         }
-        observations = List.copyOf(observations);
     }
 
     /** End of the pane, exclusive. */

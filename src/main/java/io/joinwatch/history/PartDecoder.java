@@ -1,92 +1,62 @@
 package io.joinwatch.history;
 
-import io.joinwatch.graph.JoinObservation;
-import io.joinwatch.history.BatchColumns.DictionarySizes;
-import io.joinwatch.sort.CdfModel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.jspecify.annotations.Nullable;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Reads one part back and checks all that can be checked of it alone: framing, columns, dictionaries, order, counts, sums and
- * that the schema's metadata repeat the headers. Any bytes give rows that a builder could have written, or a
- * {@link BatchFormatException}; memory is bounded by a small multiple of the bytes.
+ * that the schema's metadata agree with headers and rows. Any bytes give rows that a builder could have written, or a
+ * {@link BatchFormatException} that names part and position. Nothing is allocated off-heap, and on the heap no more than
+ * {@link PartWriter#MOST_UNPACKED} and what it is turned into, however the bytes are forged.
  */
 final class PartDecoder {
 
-    private static final int MEMORY_FACTOR = 8;
-
     private PartDecoder() {}
 
-    /** The rows of a part, and the texts of its first and last signature for the check across parts. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Decoded(
-            List<JoinObservation> observations,
-            byte[] firstSignature,
-            byte[] lastSignature,
-            int signatures,
-            @Nullable CdfModel model) {
+    /** The rows of a part and where they are. */
+    record Decoded(HistoryRows rows, PositionModel positions) {}
 
-        JoinObservation last() {
-            return observations.get(observations.size() - 1);
+    /** @param mostMemory bytes that the rows may take */
+    static Decoded decode(BatchHeader header, byte[] bytes, long mostMemory) {
+        TableReader reader = null;
+        try {
+            ByteSource source = ByteSource.of(bytes);
+            List<Frame> frames = Frame.walk(source, 0);
+            long end = frames.isEmpty() ? 0 : frames.get(frames.size() - 1).end();
+            if (end + MessageWriter.PREFIX != bytes.length) {
+                throw new BatchFormatException("its messages end at byte " + end);
+            }
+            reader = new TableReader(source, frames, PartWriter.MOST_TEXT);
+            check(
+                    reader.batches() == 1 && reader.batchRows(0) == header.rowsInPart(),
+                    "it has not one record batch of " + header.rowsInPart() + " rows");
+            check(
+                    reader.memoryBytes() <= mostMemory,
+                    "its rows take " + reader.memoryBytes() + " bytes, more than the " + mostMemory
+                            + " that are left of the reader's limit");
+            Schema schema = reader.schema();
+            HistoryRows rows = reader.rows(schema);
+            return new Decoded(rows, checkMetadata(header, schema.getCustomMetadata(), rows));
+        } catch (IOException | RuntimeException e) {
+            String at = reader == null ? "" : ", byte " + reader.position();
+            String part = "Part " + header.part() + " of " + header.name() + at;
+            throw new BatchFormatException(part + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    static Decoded decode(BatchHeader header, byte[] bytes) {
-        long memory = (long) MEMORY_FACTOR * bytes.length + (1 << 20);
-        try (BufferAllocator allocator = new RootAllocator(memory)) {
-            return decode(header, bytes, allocator);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            String part = "Part " + header.part() + " of " + header.name();
-            throw new BatchFormatException(part + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    static Decoded decode(BatchHeader header, byte[] bytes, BufferAllocator allocator) throws IOException {
-        DictionarySizes sizes = FrameCheck.check(bytes, header.rowsInPart());
-        try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(bytes), allocator)) {
-            VectorSchemaRoot root = reader.getVectorSchemaRoot();
-            List<Field> columns = root.getSchema().getFields();
-            require(columns.equals(BatchColumns.schema(sizes, Map.of()).getFields()), "its columns are " + columns);
-            require(reader.loadNextBatch(), "it has no record batch");
-            PartVocabulary vocabulary = PartVocabulary.read(reader.getDictionaryVectors());
-            List<JoinObservation> observations = new ArrayList<>(header.rowsInPart());
-            String zoneMaps = new RowReader(root, vocabulary).readAll(observations);
-            CdfModel model = checkMetadata(header, root.getSchema().getCustomMetadata(), zoneMaps);
-            return new Decoded(
-                    observations,
-                    vocabulary.text(0),
-                    vocabulary.text(sizes.signatures() - 1),
-                    sizes.signatures(),
-                    model);
-        }
-    }
-
-    private static @Nullable CdfModel checkMetadata(BatchHeader header, Map<String, String> metadata, String zoneMaps) {
-        Map<String, String> expected = new HashMap<>(header.metadata());
-        expected.put(BatchColumns.SORT_KEY, BatchColumns.SORT_KEY_VALUE);
-        expected.put(BatchColumns.ZONE_MAPS, zoneMaps);
+    private static PositionModel checkMetadata(BatchHeader header, Map<String, String> metadata, HistoryRows rows) {
         Map<String, String> found = new HashMap<>(metadata);
-        String model = found.remove(BatchColumns.MODEL);
-        for (Map.Entry<String, String> entry : expected.entrySet()) {
-            require(
-                    entry.getValue().equals(found.get(entry.getKey())),
-                    "metadata " + entry.getKey() + " contradict its headers or rows");
-        }
-        return model == null ? null : CdfModel.fromBytes(Base64.getDecoder().decode(model));
+        String text = found.remove(PartMetadata.MODEL);
+        PositionModel model = text == null ? PositionModel.none(rows) : PositionText.parse(text, rows);
+        Map<String, String> expected = PartMetadata.of(header.ofBatch(), header.firstRow(), rows);
+        check(found.equals(expected), "its metadata " + found.keySet() + " contradict its headers or rows");
+        return model;
     }
 
-    static void require(boolean holds, String what) {
+    private static void check(boolean holds, String what) {
         if (!holds) {
             throw new BatchFormatException(what);
         }

@@ -1,12 +1,11 @@
 package io.joinwatch.history;
 
-import io.joinwatch.graph.JoinObservation;
-import io.joinwatch.sort.CdfModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of one batch seen so far, and their assembly. Not thread-safe. */
 final class PendingBatch {
@@ -60,47 +59,70 @@ final class PendingBatch {
         return text + " of " + shared.parts() + " (" + (shared.parts() - parts.size()) + " in all)";
     }
 
-    ObservationBatch assemble() {
+    /** @param mostMemory bytes that the batch's rows may take */
+    ObservationBatch assemble(long mostMemory) {
         List<byte[]> streams =
                 parts.values().stream().map(part -> part.content().bytes()).toList();
         check(BatchBuilder.identity(streams).equals(shared.batch()), "the parts' bytes are not those of its identity");
-        List<JoinObservation> observations = new ArrayList<>();
-        PartDecoder.Decoded before = null;
-        CdfModel model = null;
-        int signatures = 0;
+        check(shared.rows() <= Integer.MAX_VALUE, "it has " + shared.rows() + " rows, more than a reader can hold");
+        List<PartDecoder.Decoded> decoded = new ArrayList<>();
+        List<Integer> firstRows = new ArrayList<>();
+        long rows = 0;
+        long memory = mostMemory;
         for (Part part : parts.values()) {
-            check(
-                    part.header().firstRow() == observations.size(),
-                    "part " + part.header().part() + " leaves a gap");
-            PartDecoder.Decoded decoded =
-                    PartDecoder.decode(part.header(), part.content().bytes());
-            signatures += decoded.signatures() - (before != null && continues(before, decoded) ? 1 : 0);
-            observations.addAll(decoded.observations());
-            model = decoded.model();
-            before = decoded;
+            check(part.header().firstRow() == rows, "part " + part.header().part() + " leaves a gap");
+            PartDecoder.Decoded one =
+                    PartDecoder.decode(part.header(), part.content().bytes(), memory);
+            checkFollows(
+                    decoded.isEmpty() ? null : decoded.get(decoded.size() - 1).rows(), one.rows());
+            firstRows.add((int) rows);
+            decoded.add(one);
+            rows += one.rows().size();
+            check(rows <= shared.rows(), "it has more than " + shared.rows() + " rows");
+            memory -= one.rows().memoryBytes();
         }
-        check(observations.size() == shared.rows(), "it has " + observations.size() + " rows, not " + shared.rows());
-        check(signatures == shared.signatureCount(), "it has " + signatures + " signatures");
-        checkTimes(observations);
-        return new ObservationBatch(parts.values().iterator().next().header(), HistoryRows.of(observations), model);
+        check(rows == shared.rows(), "it has " + rows + " rows, not " + shared.rows());
+        HistoryRows all =
+                concatenated(decoded.stream().map(PartDecoder.Decoded::rows).toList());
+        check(all.signatureCount() == shared.signatureCount(), "it has " + all.signatureCount() + " signatures");
+        checkTimes(all);
+        PositionModel positions = decoded.size() == 1
+                ? decoded.get(0).positions()
+                : PositionFitter.join(
+                        all,
+                        decoded.stream().map(PartDecoder.Decoded::positions).toList(),
+                        firstRows);
+        return new ObservationBatch(parts.values().iterator().next().header(), all, new BatchIndex(all, positions));
     }
 
-    /** Whether a signature goes on across the border of two parts. */
-    private boolean continues(PartDecoder.Decoded before, PartDecoder.Decoded after) {
-        int order = Arrays.compareUnsigned(before.lastSignature(), after.firstSignature());
-        boolean ascends = order < 0
-                || (order == 0
-                        && before.last().timeMs() <= after.observations().get(0).timeMs());
-        check(ascends, "its rows are out of order between two parts");
-        return order == 0;
+    private static HistoryRows concatenated(List<HistoryRows> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        RowColumns all =
+                new RowColumns(parts.stream().mapToInt(HistoryRows::size).sum());
+        for (HistoryRows part : parts) {
+            for (int signature = 0; signature < part.signatureCount(); signature++) {
+                all.append(part, signature, part.firstRow(signature), part.endRow(signature));
+            }
+        }
+        return all.toRows();
     }
 
-    private void checkTimes(List<JoinObservation> observations) {
+    private void checkFollows(@Nullable HistoryRows before, HistoryRows after) {
+        if (before != null) {
+            int order = before.signature(before.signatureCount() - 1).compareTo(after.signature(0));
+            boolean ascends = order < 0 || (order == 0 && before.timeMs(before.size() - 1) <= after.timeMs(0));
+            check(ascends, "its rows are out of order between two parts");
+        }
+    }
+
+    private void checkTimes(HistoryRows rows) {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
-        for (JoinObservation observation : observations) {
-            min = Math.min(min, observation.timeMs());
-            max = Math.max(max, observation.timeMs());
+        for (int signature = 0; signature < rows.signatureCount(); signature++) {
+            min = Math.min(min, rows.timeMs(rows.firstRow(signature)));
+            max = Math.max(max, rows.timeMs(rows.endRow(signature) - 1));
         }
         check(min == shared.minTimeMs() && max == shared.maxTimeMs(), "its times run from " + min + " to " + max);
     }

@@ -78,8 +78,7 @@ final class RowColumns {
         System.arraycopy(other.times(), from, times, rows, count);
         System.arraycopy(other.repeats(), from, repeats, rows, count);
         System.arraycopy(other.fingerprints(), from, fingerprints, rows, count);
-        int figure = other.firstFigure(signature) + (from - other.firstRow(signature)) * members;
-        System.arraycopy(other.figures(), figure, figures, figureCount, count * members);
+        System.arraycopy(other.figures(), other.figureOf(signature, from), figures, figureCount, count * members);
         rows += count;
         figureCount += count * members;
     }

@@ -2,9 +2,8 @@ package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advised;
 import io.joinwatch.event.PolicyRecord;
-import io.joinwatch.graph.JoinObservation;
-import java.util.ArrayList;
-import java.util.List;
+import io.joinwatch.history.ObservationLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a database's records back into an empty state, in the order of their keys: the checkpoint's, then the segments
@@ -12,9 +11,7 @@ import java.util.List;
  */
 final class CheckpointReader {
     private final DatabaseState state;
-    private final List<JoinObservation> waiting = new ArrayList<>();
-    private long waitingPane;
-    private boolean waitingSupplement;
+    private OpenHistory.@Nullable Batch waiting;
     private boolean segmentsBegan;
     private long nextSegment;
     private int segments;
@@ -98,27 +95,28 @@ final class CheckpointReader {
         HistoryKind kind = HistoryKind.values()[in.index(HistoryKind.values().length)];
         long paneStartMs = in.number();
         boolean begins = in.flag();
-        GraphCodec.SignatureReader signatures = new GraphCodec.SignatureReader();
-        List<JoinObservation> observations = new ArrayList<>();
-        while (in.hasMore()) {
-            observations.add(GraphCodec.readObservation(in, signatures, paneStartMs));
-        }
         if (begins) {
             endWaiting();
         }
-        if (kind == HistoryKind.OPEN || kind == HistoryKind.LATE) {
-            state.history().add(paneStartMs, kind == HistoryKind.LATE, observations);
-        } else {
-            waitingPane = paneStartMs;
-            waitingSupplement = kind == HistoryKind.WAITING_SUPPLEMENT;
-            waiting.addAll(observations);
+        try {
+            if (kind == HistoryKind.OPEN || kind == HistoryKind.LATE) {
+                state.history().restore(paneStartMs, kind == HistoryKind.LATE, in.blob());
+            } else {
+                if (waiting == null) {
+                    boolean supplement = kind == HistoryKind.WAITING_SUPPLEMENT;
+                    waiting = new OpenHistory.Batch(paneStartMs, supplement, new ObservationLog());
+                }
+                waiting.log().append(in.blob());
+            }
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("no chunk of observations (" + e.getMessage() + ")");
         }
     }
 
     private void endWaiting() {
-        if (!waiting.isEmpty()) {
-            state.history().restoreWaiting(new OpenHistory.Batch(waitingPane, waitingSupplement, List.copyOf(waiting)));
-            waiting.clear();
+        if (waiting != null) {
+            state.history().restoreWaiting(waiting);
+            waiting = null;
         }
     }
 }

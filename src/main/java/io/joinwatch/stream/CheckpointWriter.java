@@ -1,9 +1,9 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.event.PolicyRecord;
-import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.TableFacts;
-import java.util.List;
+import io.joinwatch.history.LogChunk;
+import io.joinwatch.history.ObservationLog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -45,7 +45,7 @@ final class CheckpointWriter {
             write(
                     batch.supplement() ? HistoryKind.WAITING_SUPPLEMENT : HistoryKind.WAITING,
                     batch.paneStartMs(),
-                    batch.observations());
+                    batch.log());
         }
         state.history().late().forEach((start, late) -> write(HistoryKind.LATE, start, late));
         state.history().open().forEach((start, open) -> write(HistoryKind.OPEN, start, open));
@@ -82,20 +82,17 @@ final class CheckpointWriter {
         return out;
     }
 
-    private void write(HistoryKind kind, long paneStartMs, List<JoinObservation> observations) {
-        BinaryWriter out = chunk(kind, paneStartMs, true);
-        for (JoinObservation observation : observations) {
-            if (out.size() >= CHUNK_BYTES) {
-                end(SegmentKey.Kind.HISTORY, out);
-                out = chunk(kind, paneStartMs, false);
-            }
-            GraphCodec.write(out, observation, paneStartMs);
-        }
-        end(SegmentKey.Kind.HISTORY, out);
-    }
-
-    private static BinaryWriter chunk(HistoryKind kind, long paneStartMs, boolean begins) {
-        return new BinaryWriter().number(kind.ordinal()).number(paneStartMs).flag(begins);
+    private void write(HistoryKind kind, long paneStartMs, ObservationLog log) {
+        int row = 0;
+        do {
+            BinaryWriter out = new BinaryWriter()
+                    .number(kind.ordinal())
+                    .number(paneStartMs)
+                    .flag(row == 0);
+            LogChunk chunk = log.chunk(row, CHUNK_BYTES);
+            end(SegmentKey.Kind.HISTORY, out.blob(chunk.bytes()));
+            row = chunk.endRow();
+        } while (row < log.size());
     }
 
     private void writeIds(Map<Long, Long> entries) {

@@ -99,17 +99,6 @@ final class GraphCodec {
         return new JoinObservation(signature, bytes, timeMs, repeat, fingerprint);
     }
 
-    static void write(BinaryWriter out, JoinObservation observation, long baseMs) {
-        out.number(observation.timeMs() - baseMs).number(observation.repeat()).fixed(observation.fingerprint());
-        writeMembers(out, observation);
-    }
-
-    static JoinObservation readObservation(BinaryReader in, SignatureReader signatures, long baseMs) {
-        long timeMs = baseMs + in.number();
-        long repeat = in.number();
-        return readMembers(in, signatures, timeMs, repeat, in.fixed());
-    }
-
     static void write(BinaryWriter out, WindowSums pane) {
         out.number(pane.seen()).number(pane.understood()).number(pane.signatures());
         pane.forEachJoin((signature, sums) -> {

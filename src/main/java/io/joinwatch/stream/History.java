@@ -87,11 +87,7 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
         OpenHistory.Batch source = next.get();
         byte[] model = state.sortModel();
         PaneObservations pane = new PaneObservations(
-                state.id().toString(),
-                source.paneStartMs(),
-                settings.paneMs(),
-                source.supplement(),
-                source.observations());
+                state.id().toString(), source.paneStartMs(), settings.paneMs(), source.supplement(), source.log());
         return pending.start(state.id(), () -> {
             CdfModel previous = model == null ? null : CdfModel.fromBytes(model);
             return new Built(source, new BatchBuilder(settings.batchPartBytes()).build(pane, previous));

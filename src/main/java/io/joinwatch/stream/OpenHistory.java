@@ -1,10 +1,12 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.history.ObservationLog;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,22 +23,33 @@ final class OpenHistory {
      * Observations that leave as one compaction batch.
      *
      * @param supplement whether another batch of the same pane was or will be published: late or early observations
-     * @param observations in order of arrival
+     * @param log in order of arrival; does not change any more
      */
-    record Batch(long paneStartMs, boolean supplement, List<JoinObservation> observations) {}
+    record Batch(long paneStartMs, boolean supplement, ObservationLog log) {}
 
-    private final NavigableMap<Long, List<JoinObservation>> open = new TreeMap<>();
-    private final NavigableMap<Long, List<JoinObservation>> late = new TreeMap<>();
+    private final NavigableMap<Long, ObservationLog> open = new TreeMap<>();
+    private final NavigableMap<Long, ObservationLog> late = new TreeMap<>();
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private int openSize;
 
     void add(long paneStartMs, boolean isLate, List<JoinObservation> observations) {
         if (!observations.isEmpty()) {
-            (isLate ? late : open)
-                    .computeIfAbsent(paneStartMs, start -> new ArrayList<>())
-                    .addAll(observations);
+            ObservationLog log = log(paneStartMs, isLate);
+            observations.forEach(log::add);
             openSize += observations.size();
         }
+    }
+
+    private ObservationLog log(long paneStartMs, boolean isLate) {
+        return (isLate ? late : open).computeIfAbsent(paneStartMs, start -> new ObservationLog());
+    }
+
+    /** Takes a pane's observations, or some of them, back from a checkpoint. */
+    void restore(long paneStartMs, boolean isLate, byte[] chunk) {
+        ObservationLog log = log(paneStartMs, isLate);
+        openSize -= log.size();
+        log.append(chunk);
+        openSize += log.size();
     }
 
     /** Lets the panes that start before a time wait to be published, and whatever came late since. */
@@ -47,21 +60,21 @@ final class OpenHistory {
 
     /** Lets one pane's observations wait to be published though the pane is open, or though more may come late. */
     void cut(long paneStartMs) {
-        List<JoinObservation> observations = (late.containsKey(paneStartMs) ? late : open).remove(paneStartMs);
-        if (observations != null) {
-            wait(new Batch(paneStartMs, true, observations));
+        ObservationLog log = (late.containsKey(paneStartMs) ? late : open).remove(paneStartMs);
+        if (log != null) {
+            wait(new Batch(paneStartMs, true, log));
         }
     }
 
-    private void drain(NavigableMap<Long, List<JoinObservation>> from, long beforeMs, boolean supplement) {
-        SortedMap<Long, List<JoinObservation>> leaving = from.headMap(beforeMs);
-        leaving.forEach((start, observations) -> wait(new Batch(start, supplement, observations)));
+    private void drain(NavigableMap<Long, ObservationLog> from, long beforeMs, boolean supplement) {
+        SortedMap<Long, ObservationLog> leaving = from.headMap(beforeMs);
+        leaving.forEach((start, log) -> wait(new Batch(start, supplement, log)));
         leaving.clear();
     }
 
     private void wait(Batch batch) {
-        openSize -= batch.observations().size();
-        waiting.add(new Batch(batch.paneStartMs(), batch.supplement(), List.copyOf(batch.observations())));
+        openSize -= batch.log().size();
+        waiting.add(batch);
     }
 
     /** The batch to be published next. */
@@ -82,15 +95,15 @@ final class OpenHistory {
     /** The pane with most observations, open or late; no pane is both. */
     Optional<Long> largestPane() {
         return Stream.concat(open.entrySet().stream(), late.entrySet().stream())
-                .max(java.util.Comparator.comparingInt(e -> e.getValue().size()))
-                .map(java.util.Map.Entry::getKey);
+                .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+                .map(Map.Entry::getKey);
     }
 
-    NavigableMap<Long, List<JoinObservation>> open() {
+    NavigableMap<Long, ObservationLog> open() {
         return open;
     }
 
-    NavigableMap<Long, List<JoinObservation>> late() {
+    NavigableMap<Long, ObservationLog> late() {
         return late;
     }
 

@@ -23,11 +23,12 @@ class BatchMergeTest {
                 PaneObservations pane = random.nextBoolean()
                         ? Panes.random(seed, rows, 20)
                         : Panes.late(seed + input, rows, random.nextInt(3_000));
-                HistoryRows sorted = HistoryRows.of(pane.observations());
+                HistoryRows sorted = HistoryRows.of(pane.log().observations());
                 inputs.add(sorted);
                 all.addAll(sorted.observations());
             }
-            List<JoinObservation> expected = Panes.sorted(new PaneObservations("w/d", 0, 1, true, all));
+            List<JoinObservation> expected =
+                    Panes.sorted(new PaneObservations("w/d", 0, 1, true, ObservationLog.of(all)));
             assertThat(BatchMerge.merge(inputs).observations())
                     .as("seed %d", seed)
                     .isEqualTo(expected);

@@ -105,7 +105,7 @@ class BatchReaderTest {
                     .hasMessageContaining(name);
         }
         for (String[] wrong : new String[][] {
-            {BatchHeader.VERSION, "2"},
+            {BatchHeader.VERSION, "3"},
             {BatchHeader.ROWS, "x"},
             {BatchHeader.ROWS, "0"},
             {BatchHeader.PART, "99999"},

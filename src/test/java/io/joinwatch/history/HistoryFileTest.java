@@ -19,8 +19,8 @@ class HistoryFileTest {
     @Test
     void whatWasWrittenIsRead() throws IOException {
         for (long seed = 1; seed <= 10; seed++) {
-            HistoryRows rows =
-                    HistoryRows.of(Panes.random(seed, 1 + 300 * (int) seed, 20).observations());
+            HistoryRows rows = HistoryRows.of(
+                    Panes.random(seed, 1 + 300 * (int) seed, 20).log().observations());
             Path path = folder.resolve("rows-" + seed + ".arrow");
             HistoryFile.write(path, Panes.DATABASE, Panes.START, Panes.START + Panes.LENGTH, BATCHES, rows);
             HistoryFile file = HistoryFile.read(path);
@@ -34,7 +34,7 @@ class HistoryFileTest {
 
     @Test
     void rowsOutsideOfItsTimeAreRefused() {
-        HistoryRows rows = HistoryRows.of(Panes.random(1, 100, 5).observations());
+        HistoryRows rows = HistoryRows.of(Panes.random(1, 100, 5).log().observations());
         Path path = folder.resolve("rows.arrow");
         assertThatThrownBy(() -> HistoryFile.write(
                         path, Panes.DATABASE, Panes.START, rows.timeMs(rows.size() - 1), BATCHES, rows))

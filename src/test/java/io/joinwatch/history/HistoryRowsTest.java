@@ -13,7 +13,7 @@ class HistoryRowsTest {
     void columnsSayWhatTheObservationsSay() {
         for (long seed = 1; seed <= 20; seed++) {
             PaneObservations pane = Panes.random(seed, 1 + (int) seed * 37, 1 + (int) seed);
-            HistoryRows rows = HistoryRows.of(pane.observations());
+            HistoryRows rows = HistoryRows.of(pane.log().observations());
             List<JoinObservation> expected = Panes.sorted(pane);
             assertThat(rows.observations()).as("seed %d", seed).isEqualTo(expected);
             assertThat(rows.size()).isEqualTo(expected.size());
@@ -36,7 +36,7 @@ class HistoryRowsTest {
     @Test
     void aCutByTimeKeepsWhatLiesInside() {
         PaneObservations pane = Panes.random(5, 2_000, 30);
-        HistoryRows rows = HistoryRows.of(pane.observations());
+        HistoryRows rows = HistoryRows.of(pane.log().observations());
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 50; round++) {
             long from = Panes.START + random.nextLong(Panes.LENGTH);

@@ -55,17 +55,17 @@ final class Panes {
             long fingerprint = random.nextInt(10) == 0 ? 0 : random.nextInt(200) - 100L;
             observations.add(observation(signature, Math.max(START, time), fingerprint, random));
         }
-        return new PaneObservations(DATABASE, START, LENGTH, false, observations);
+        return new PaneObservations(DATABASE, START, LENGTH, false, ObservationLog.of(observations));
     }
 
     static PaneObservations late(long seed, int rows, long spanMs) {
         SplittableRandom random = new SplittableRandom(seed);
         List<JoinObservation> observations = new ArrayList<>();
-        for (JoinObservation drawn : random(seed, rows, 40).observations()) {
+        for (JoinObservation drawn : random(seed, rows, 40).log().observations()) {
             long time = spanMs < 0 ? random.nextLong() : START - random.nextLong(spanMs + 1);
             observations.add(observation(drawn.signature(), time, drawn.fingerprint(), random));
         }
-        return new PaneObservations(DATABASE, START, LENGTH, true, observations);
+        return new PaneObservations(DATABASE, START, LENGTH, true, ObservationLog.of(observations));
     }
 
     static JoinObservation observation(Signature signature, long time, long fingerprint, SplittableRandom random) {
@@ -98,12 +98,13 @@ final class Panes {
 
     static List<JoinObservation> sorted(PaneObservations pane) {
         Map<Signature, byte[]> texts = new HashMap<>();
-        pane.observations()
+        pane.log()
+                .observations()
                 .forEach(observation -> texts.computeIfAbsent(
                         observation.signature(), signature -> signature.text().getBytes(StandardCharsets.UTF_8)));
         Comparator<JoinObservation> byText = Comparator.comparing(
                 observation -> Objects.requireNonNull(texts.get(observation.signature())), Arrays::compareUnsigned);
-        return pane.observations().stream()
+        return pane.log().observations().stream()
                 .sorted(byText.thenComparingLong(JoinObservation::timeMs))
                 .toList();
     }

@@ -11,6 +11,7 @@ import io.joinwatch.metrics.Meter;
 import io.joinwatch.topics.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +89,12 @@ class HostileInputTest {
                 defaults.limits(),
                 defaults.advice());
         StringBuilder pairs = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
-            String column = "(".repeat(250) + i;
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 40; i++) {
+            // What repeats would be compressed.
+            String column = random.ints(250, 'a', 'z' + 1)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
             pairs.append(i == 0 ? "" : ",").append("[\"" + column + "\",\"" + column + "\"]");
         }
         String wide = "\"joins\":[{\"left\":{\"table\":\"a\"},\"right\":{\"table\":\"b\"},\"on\":[" + pairs
