@@ -1,6 +1,7 @@
 package io.joinwatch.cli;
 
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.history.BatchIndex;
 import io.joinwatch.history.HistoryFilter;
 import io.joinwatch.history.HistoryRows;
 import java.io.IOException;
@@ -103,9 +104,9 @@ final class HistoryExport extends HistoryCommand {
             try (HistoryCsv csv = HistoryCsv.create(file.partial())) {
                 visit = new HistoryVisit(console) {
                     @Override
-                    public boolean rows(HistoryEntry entry, HistoryRows all) {
+                    public boolean rows(HistoryEntry entry, HistoryRows all, BatchIndex index) {
                         try {
-                            for (JoinObservation row : filter.select(all).observations()) {
+                            for (JoinObservation row : filter.select(all, index).observations()) {
                                 csv.write(entry.database(), row);
                                 count[0]++;
                                 databases.add(entry.database());
@@ -138,8 +139,8 @@ final class HistoryExport extends HistoryCommand {
         try (HistoryFiles files = new HistoryFiles(false, heldBytes)) {
             HistoryVisit visit = new HistoryVisit(console) {
                 @Override
-                public boolean rows(HistoryEntry entry, HistoryRows all) {
-                    HistoryRows kept = filter.select(all);
+                public boolean rows(HistoryEntry entry, HistoryRows all, BatchIndex index) {
+                    HistoryRows kept = filter.select(all, index);
                     if (kept.size() == 0) {
                         return true;
                     }

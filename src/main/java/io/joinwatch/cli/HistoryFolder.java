@@ -46,7 +46,7 @@ final class HistoryFolder implements HistorySource {
                 }
                 checkUnclaimed(entry, held);
                 visitor.head(entry);
-                if (!visitor.rows(entry, file.rows())) {
+                if (!visitor.rows(entry, file.rows(), file.index())) {
                     break;
                 }
             } catch (BatchFormatException | IOException bad) {

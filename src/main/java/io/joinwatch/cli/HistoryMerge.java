@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import io.joinwatch.history.BatchIndex;
 import io.joinwatch.history.HistoryFilter;
 import io.joinwatch.history.HistoryRows;
 import java.io.IOException;
@@ -98,9 +99,9 @@ final class HistoryMerge extends HistoryCommand {
         try (HistoryFiles files = new HistoryFiles(true, heldBytes)) {
             HistoryVisit visit = new HistoryVisit(console) {
                 @Override
-                public boolean rows(HistoryEntry entry, HistoryRows rows) {
+                public boolean rows(HistoryEntry entry, HistoryRows rows, BatchIndex index) {
                     try {
-                        add(entry, filter.select(rows), files);
+                        add(entry, filter.select(rows, index), files);
                         return true;
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.joinwatch.cli;
 
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.Signature;
+import io.joinwatch.history.BatchIndex;
 import io.joinwatch.history.EdgeText;
 import io.joinwatch.history.EdgeTotal;
 import io.joinwatch.history.HistoryFilter;
@@ -105,8 +106,8 @@ final class HistoryShow extends HistoryCommand {
         }
 
         @Override
-        public boolean rows(HistoryEntry entry, HistoryRows all) {
-            for (JoinObservation row : filter.select(all).observations()) {
+        public boolean rows(HistoryEntry entry, HistoryRows all, BatchIndex index) {
+            for (JoinObservation row : filter.select(all, index).observations()) {
                 if (count == most || console().isCutOff()) {
                     isCut = count == most;
                     return false;
@@ -122,8 +123,8 @@ final class HistoryShow extends HistoryCommand {
         Map<Edge, EdgeTotal> totals = new HashMap<>();
         HistoryVisit sums = new HistoryVisit(console) {
             @Override
-            public boolean rows(HistoryEntry entry, HistoryRows all) {
-                HistoryRows kept = filter.select(all);
+            public boolean rows(HistoryEntry entry, HistoryRows all, BatchIndex index) {
+                HistoryRows kept = filter.select(all, index);
                 List<Signature> signatures = kept.signatures();
                 for (int i = 0; i < signatures.size(); i++) {
                     totals.computeIfAbsent(new Edge(entry.database(), signatures.get(i)), edge -> new EdgeTotal())

@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import io.joinwatch.history.BatchIndex;
 import io.joinwatch.history.HistoryFilter;
 import io.joinwatch.history.HistoryRows;
 
@@ -16,9 +17,10 @@ interface HistorySource extends AutoCloseable {
          * A batch or file that was read whole and holds together.
          *
          * @param rows all its rows, also those that the filter does not ask for
+         * @param index of these rows
          * @return whether to read on
          */
-        default boolean rows(HistoryEntry entry, HistoryRows rows) {
+        default boolean rows(HistoryEntry entry, HistoryRows rows, BatchIndex index) {
             return true;
         }
 

@@ -111,7 +111,7 @@ final class HistoryTopic implements HistorySource {
             Optional<ObservationBatch> batch = known || reader == null ? Optional.empty() : reader.add(part);
             return entry.isEmpty()
                     || batch.isEmpty()
-                    || visitor.rows(entry.get(), batch.get().rows());
+                    || visitor.rows(entry.get(), batch.get().rows(), batch.get().index());
         } catch (BatchFormatException bad) {
             progress.end();
             visitor.problem(

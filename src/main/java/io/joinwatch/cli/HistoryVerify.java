@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import io.joinwatch.history.BatchIndex;
 import io.joinwatch.history.HistoryFilter;
 import io.joinwatch.history.HistoryRows;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class HistoryVerify extends HistoryCommand {
         }
 
         @Override
-        public boolean rows(HistoryEntry entry, HistoryRows all) {
+        public boolean rows(HistoryEntry entry, HistoryRows all, BatchIndex index) {
             batches += entry.isFile() ? 0 : 1;
             files += entry.isFile() ? 1 : 0;
             rows += all.size();

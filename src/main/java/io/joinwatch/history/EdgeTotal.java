@@ -15,7 +15,7 @@ public final class EdgeTotal {
 
     /** Adds all rows of one signature. O(rows). */
     public void add(HistoryRows from, int signatureIndex) {
-        int figure = from.firstFigure(signatureIndex);
+        int figure = from.figureOf(from.firstRow(signatureIndex));
         int members = from.signature(signatureIndex).members();
         for (int row = from.firstRow(signatureIndex); row < from.endRow(signatureIndex); row++) {
             long repeat = from.repeat(row);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database database id, or the database's name alone; null for all
  * @param fromMs least time, epoch milliseconds UTC; {@link Long#MIN_VALUE} for all
- * @param toMs the time after the last, exclusive; {@link Long#MAX_VALUE} for all, the last instant included
+ * @param toMs the time after the last, exclusive; {@link Long#MAX_VALUE} for all
  * @param table a table that takes part, case as stored; null for all
  * @param edge two columns that are compared, see {@link EdgeText#names}; null for all
  */
@@ -30,7 +30,7 @@ public record HistoryFilter(
 
     /** Whether a batch or file may hold what is asked for, by what it says of itself. */
     public boolean mayHold(String ofDatabase, long minTimeMs, long maxTimeMs) {
-        return isOf(ofDatabase) && maxTimeMs >= fromMs && (minTimeMs < toMs || toMs == Long.MAX_VALUE);
+        return isOf(ofDatabase) && (isOfAllTime() || (maxTimeMs >= fromMs && minTimeMs < toMs));
     }
 
     /** Whether all times are asked for. */
@@ -49,17 +49,23 @@ public record HistoryFilter(
                 && (edge == null || EdgeText.names(signature, edge));
     }
 
-    /** The rows asked for; their database is not looked at. O(signatures · log rows + rows copied). */
-    public HistoryRows select(HistoryRows rows) {
+    /**
+     * The rows asked for; their database is not looked at. Rows that are not are never touched: O(signatures + rows copied).
+     *
+     * @param index of these rows
+     */
+    public HistoryRows select(HistoryRows rows, BatchIndex index) {
         if (isOfAllTime() && isOfAllSignatures()) {
             return rows;
         }
         RowColumns kept = new RowColumns(0);
-        for (int signature = 0; signature < rows.signatureCount(); signature++) {
-            if (isOf(rows.signature(signature).signature())) {
-                int from = rows.firstAtOrAfter(signature, fromMs);
-                int to = toMs == Long.MAX_VALUE ? rows.endRow(signature) : rows.firstAtOrAfter(signature, toMs);
-                kept.append(rows, signature, from, to);
+        for (int i = 0; i < rows.signatureCount(); i++) {
+            Signature signature = rows.signature(i).signature();
+            if (isOf(signature)) {
+                RowRange range = isOfAllTime()
+                        ? new RowRange(rows.firstRow(i), rows.endRow(i))
+                        : index.rows(signature.text(), fromMs, toMs);
+                kept.append(rows, i, range.from(), range.to());
             }
         }
         return kept.toRows();

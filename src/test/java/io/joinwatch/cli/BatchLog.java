@@ -3,6 +3,7 @@ package io.joinwatch.cli;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.history.BatchBuilder;
 import io.joinwatch.history.BatchPart;
+import io.joinwatch.history.ObservationLog;
 import io.joinwatch.history.PaneObservations;
 import io.joinwatch.topics.DatabaseKeyPartitioner;
 import java.io.PrintWriter;
@@ -48,7 +49,8 @@ final class BatchLog {
 
     List<BatchPart> add(
             String database, long paneStartMs, boolean late, List<JoinObservation> observations, int partBytes) {
-        PaneObservations pane = new PaneObservations(database, paneStartMs, RandomHistory.HOUR, late, observations);
+        PaneObservations pane =
+                new PaneObservations(database, paneStartMs, RandomHistory.HOUR, late, ObservationLog.of(observations));
         List<BatchPart> parts =
                 new BatchBuilder(partBytes).build(pane, null).orElseThrow().parts();
         parts.forEach(part -> records.add(new Sent(key(database, paneStartMs), part.headers(), part.bytes())));

@@ -50,7 +50,7 @@ class DuckDbTest {
 
     @Test
     void parts() throws Exception {
-        List<BatchPart> parts = log.add("prod/sales", RandomHistory.START, false, rows(3_000), 20_000);
+        List<BatchPart> parts = log.add("prod/sales", RandomHistory.START, false, rows(3_000), 12_000);
         assertThat(parts).hasSizeGreaterThan(2);
         BatchReader ours = new BatchReader();
         List<StoredRow> expected = new ArrayList<>();
@@ -71,8 +71,9 @@ class DuckDbTest {
 
     @Test
     void files() throws Exception {
-        log.add("prod/sales", RandomHistory.START, false, rows(3_000), 20_000);
-        log.add("prod/sales", RandomHistory.START, true, rows(3_000), 20_000);
+        log.add("prod/sales", RandomHistory.START, false, rows(3_000), 12_000);
+        // More than one record batch holds.
+        log.add("prod/sales", RandomHistory.START, true, rows(70_000), 900_000);
         HistoryFile file = merged();
         try (BufferAllocator allocator = new RootAllocator();
                 FileChannel channel = FileChannel.open(path());

@@ -54,7 +54,7 @@ class ForeignRowsTest {
         BatchLog log = new BatchLog();
         long end = RandomHistory.START + RandomHistory.HOUR;
         List<JoinObservation> sent = RandomHistory.observations(random, 3_000, RandomHistory.START, end);
-        List<BatchPart> parts = log.add("prod/sales", RandomHistory.START, false, sent, 20_000);
+        List<BatchPart> parts = log.add("prod/sales", RandomHistory.START, false, sent, 12_000);
         assertThat(parts).hasSizeGreaterThan(2);
         BatchReader ours = new BatchReader();
         for (BatchPart part : parts) {
@@ -62,17 +62,18 @@ class ForeignRowsTest {
             paths.add(Files.write(path, part.bytes()).toString());
             ours.add(part).ifPresent(batch -> expected.addAll(StoredRow.of(batch.observations())));
         }
+        // More than one record batch holds.
         log.add(
                 "prod/sales",
                 RandomHistory.START,
                 true,
-                RandomHistory.observations(random, 3_000, RandomHistory.START, end));
+                RandomHistory.observations(random, 70_000, RandomHistory.START, end));
         assertThat(HistoryRun.on(log, "merge", "--to", folder.toString()).exitCode())
                 .isZero();
         Path file = folder.resolve("prod%2Fsales").resolve("2026-01-05.arrow");
         paths.add(file.toString());
         expected.addAll(StoredRow.of(HistoryFile.read(file).rows().observations()));
-        assertThat(expected).hasSize(9_000);
+        assertThat(expected).hasSize(76_000);
     }
 
     private void assertReads(Path in, String... program) throws Exception {

@@ -40,7 +40,7 @@ class HistoryShowTest {
                 add(database, pane, false, RandomHistory.observations(random, 40, pane, pane + HOUR), 900_000);
             }
             long pane = RandomHistory.START + 5 * HOUR;
-            add(database, pane, true, RandomHistory.observations(random, 500, pane - 5 * HOUR, pane), 10_000);
+            add(database, pane, true, RandomHistory.observations(random, 2_000, pane - 5 * HOUR, pane), 10_000);
         }
     }
 
@@ -230,7 +230,7 @@ class HistoryShowTest {
         JsonNode summary = lines.get(14);
         assertThat(summary.get("type").asText()).isEqualTo("summary");
         assertThat(summary.get("batches").asLong()).isEqualTo(14);
-        assertThat(summary.get("rows").asLong()).isEqualTo(2 * (6 * 40 + 500));
+        assertThat(summary.get("rows").asLong()).isEqualTo(2 * (6 * 40 + 2_000));
         assertThat(summary.get("bytes").asLong()).isEqualTo(bytes);
         assertThat(lines.subList(0, 14))
                 .filteredOn(line -> line.get("late").asBoolean())

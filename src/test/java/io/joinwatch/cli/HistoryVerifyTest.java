@@ -34,7 +34,7 @@ class HistoryVerifyTest {
     void threeBatches() {
         log.add(SALES, PANE, false, rows(40, PANE));
         log.add("prod/other", PANE, false, rows(40, PANE));
-        parts = log.add(SALES, PANE + RandomHistory.HOUR, false, rows(700, PANE + RandomHistory.HOUR), 12_000);
+        parts = log.add(SALES, PANE + RandomHistory.HOUR, false, rows(2_500, PANE + RandomHistory.HOUR), 12_000);
         assertThat(parts).hasSizeGreaterThan(2);
     }
 
@@ -71,10 +71,10 @@ class HistoryVerifyTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .isEqualTo(
-                        "{\"type\":\"summary\",\"batches\":5,\"files\":0,\"databases\":2,\"rows\":841,\"partsTwice\":0,"
+                        "{\"type\":\"summary\",\"batches\":5,\"files\":0,\"databases\":2,\"rows\":2641,\"partsTwice\":0,"
                                 + "\"gaps\":0,\"problems\":0}\n");
         assertThat(HistoryRun.on(log, "verify").out())
-                .isEqualTo("Read 841 rows in 5 batches of 2 databases: no problems\n");
+                .isEqualTo("Read 2,641 rows in 5 batches of 2 databases: no problems\n");
     }
 
     @Test
@@ -155,7 +155,7 @@ class HistoryVerifyTest {
         List.copyOf(log.records).forEach(log.records::add);
         CommandRun run = verify();
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("\"batches\":3", "\"rows\":780", "\"partsTwice\":" + (parts.size() + 2));
+        assertThat(run.out()).contains("\"batches\":3", "\"rows\":2580", "\"partsTwice\":" + (parts.size() + 2));
     }
 
     @Test
@@ -174,7 +174,7 @@ class HistoryVerifyTest {
         assertThat(HistoryRun.on(log, "merge", "--to", days.toString()).exitCode())
                 .isZero();
         CommandRun sound = CommandRun.of("history", "verify", "--dir", days.toString());
-        assertThat(sound.out()).isEqualTo("Read 780 rows in 2 files of 2 databases: no problems\n");
+        assertThat(sound.out()).isEqualTo("Read 2,580 rows in 2 files of 2 databases: no problems\n");
         Path file = days.resolve("prod%2Fsales").resolve("2026-01-05.arrow");
         Path copy = Files.copy(file, days.resolve("prod%2Fsales").resolve("copy.arrow"));
         CommandRun twice = CommandRun.of("history", "verify", "--dir", days.toString());

@@ -12,7 +12,7 @@ class EdgeTotalTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void sumsAreThoseOfBigIntegers(long seed) {
-        HistoryRows rows = HistoryRows.of(Panes.random(seed, 3_000, 20).observations());
+        HistoryRows rows = HistoryRows.of(Panes.random(seed, 3_000, 20).log().observations());
         for (int signature = 0; signature < rows.signatureCount(); signature++) {
             EdgeTotal total = new EdgeTotal();
             total.add(rows, signature);

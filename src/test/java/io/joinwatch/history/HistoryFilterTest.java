@@ -70,7 +70,8 @@ class HistoryFilterTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void selectKeepsJustTheRowsAskedFor(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        HistoryRows rows = HistoryRows.of(Panes.random(seed, 2_000, 40).observations());
+        HistoryRows rows = HistoryRows.of(Panes.random(seed, 2_000, 40).log().observations());
+        BatchIndex index = BatchIndex.of(rows);
         for (int i = 0; i < 50; i++) {
             Signature some = rows.signatures().get(random.nextInt(rows.signatureCount()));
             String table = random.nextBoolean() ? null : some.tables().get(0);
@@ -90,11 +91,11 @@ class HistoryFilterTest {
                     expected.add(row);
                 }
             }
-            HistoryRows selected = filter.select(rows);
+            HistoryRows selected = filter.select(rows, index);
             assertThat(selected.observations()).as("seed %d, %s", seed, filter).isEqualTo(expected);
             assertThat(selected).isEqualTo(HistoryRows.of(expected));
         }
-        assertThat(HistoryFilter.ALL.select(rows)).isSameAs(rows);
+        assertThat(HistoryFilter.ALL.select(rows, index)).isSameAs(rows);
     }
 
     @Test
