@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import io.joinwatch.history.HistoryFilter;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -19,9 +20,9 @@ abstract class HistoryCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Logging.quiet();
-        check();
+        HistoryFilter filter = check();
         try {
-            return openAndRun();
+            return openAndRun(filter);
         } catch (IOException e) {
             throw new HistoryFailure(
                     "Cannot read or write a file: " + e + ". Maybe look at its rights and at free space", e);
@@ -29,19 +30,19 @@ abstract class HistoryCommand implements Callable<Integer> {
     }
 
     /** Opens the source and runs; for commands that have more to open. */
-    int openAndRun() throws IOException {
+    int openAndRun(HistoryFilter filter) throws IOException {
         try (HistorySource source = options().open()) {
-            return run(source);
+            return run(source, filter);
         }
     }
 
     abstract HistoryOptions options();
 
-    /** Checks the command line; a {@link ParameterException} says what is wrong with it. */
-    abstract void check();
+    /** Checks the command line and tells what is asked for; a {@link ParameterException} says what is wrong. */
+    abstract HistoryFilter check();
 
-    /** Does the work after {@link #check}, and returns an exit code. */
-    abstract int run(HistorySource source) throws IOException;
+    /** Does the work and returns an exit code. */
+    abstract int run(HistorySource source, HistoryFilter filter) throws IOException;
 
     final Console console() {
         return new Console(spec.commandLine(), json.wanted());

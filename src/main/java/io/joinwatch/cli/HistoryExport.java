@@ -58,18 +58,15 @@ final class HistoryExport extends HistoryCommand {
     /** Tests make it small. */
     long heldBytes = HistoryFiles.DEFAULT_HELD_BYTES;
 
-    @SuppressWarnings("NullAway.Init")
-    private HistoryFilter filter;
-
     @Override
     HistoryOptions options() {
         return history;
     }
 
     @Override
-    void check() {
-        filter = rows.filter(history);
+    HistoryFilter check() {
         format(target.path());
+        return rows.filter(history);
     }
 
     private Format format(Path to) {
@@ -85,16 +82,16 @@ final class HistoryExport extends HistoryCommand {
     }
 
     @Override
-    int run(HistorySource source) throws IOException {
+    int run(HistorySource source, HistoryFilter filter) throws IOException {
         Path to = target.path();
         try {
-            return format(to) == Format.csv ? csv(source, to, console()) : arrow(source, to, console());
+            return format(to) == Format.csv ? csv(source, filter, to, console()) : arrow(source, filter, to, console());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private int csv(HistorySource source, Path to, Console console) throws IOException {
+    private int csv(HistorySource source, HistoryFilter filter, Path to, Console console) throws IOException {
         Path path =
                 to.toString().endsWith(CSV_SUFFIX) && !Files.isDirectory(to) ? to : to.resolve("history" + CSV_SUFFIX);
         long[] count = new long[1];
@@ -133,7 +130,7 @@ final class HistoryExport extends HistoryCommand {
         }
     }
 
-    private int arrow(HistorySource source, Path to, Console console) throws IOException {
+    private int arrow(HistorySource source, HistoryFilter filter, Path to, Console console) throws IOException {
         boolean isOneFile = to.toString().endsWith(HistoryFolder.SUFFIX) && !Files.isDirectory(to);
         Set<String> databases = new TreeSet<>();
         try (HistoryFiles files = new HistoryFiles(false, heldBytes)) {
@@ -151,7 +148,7 @@ final class HistoryExport extends HistoryCommand {
                     }
                     try {
                         files.add(
-                                place(entry.database(), to, isOneFile),
+                                place(entry.database(), filter, to, isOneFile),
                                 entry.title(),
                                 filter.isOfAllSignatures() ? entry.batches() : List.of(),
                                 kept);
@@ -170,7 +167,7 @@ final class HistoryExport extends HistoryCommand {
         }
     }
 
-    private HistoryPlace place(String database, Path to, boolean isOneFile) {
+    private static HistoryPlace place(String database, HistoryFilter filter, Path to, boolean isOneFile) {
         Path path = isOneFile ? to : to.resolve(HistoryPlace.fileName(database) + HistoryFolder.SUFFIX);
         return new HistoryPlace(path, database, filter.fromMs(), filter.toMs());
     }

@@ -22,21 +22,18 @@ final class HistoryList extends HistoryCommand {
     @Mixin
     private HistoryOptions.ReadOnly history = new HistoryOptions.ReadOnly();
 
-    @SuppressWarnings("NullAway.Init")
-    private HistoryFilter filter;
-
     @Override
     HistoryOptions options() {
         return history;
     }
 
     @Override
-    void check() {
-        filter = history.filter(null, null);
+    HistoryFilter check() {
+        return history.filter(null, null);
     }
 
     @Override
-    int run(HistorySource source) {
+    int run(HistorySource source, HistoryFilter filter) {
         Lines lines = new Lines(console());
         source.list(filter, lines);
         lines.summary(source.repeated());

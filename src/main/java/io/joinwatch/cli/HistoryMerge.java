@@ -55,23 +55,18 @@ final class HistoryMerge extends HistoryCommand {
     /** Tests make it small. */
     long heldBytes = HistoryFiles.DEFAULT_HELD_BYTES;
 
-    @SuppressWarnings("NullAway.Init")
-    private HistoryFilter filter;
-
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
     @Override
     HistoryOptions options() {
         return history;
     }
 
     @Override
-    void check() {
-        filter = history.filter(null, null);
+    HistoryFilter check() {
+        HistoryFilter filter = history.filter(null, null);
         requireMidnight("--from", filter.fromMs());
         requireMidnight("--until", filter.toMs());
-        folder = target.folder();
+        target.folder();
+        return filter;
     }
 
     private void requireMidnight(String option, long timeMs) {
@@ -84,17 +79,17 @@ final class HistoryMerge extends HistoryCommand {
     }
 
     @Override
-    int openAndRun() throws IOException {
-        FolderLock lock = FolderLock.of(folder);
+    int openAndRun(HistoryFilter filter) throws IOException {
+        FolderLock lock = FolderLock.of(target.folder());
         try {
-            return super.openAndRun();
+            return super.openAndRun(filter);
         } finally {
             lock.close();
         }
     }
 
     @Override
-    int run(HistorySource source) throws IOException {
+    int run(HistorySource source, HistoryFilter filter) throws IOException {
         Console console = console();
         try (HistoryFiles files = new HistoryFiles(true, heldBytes)) {
             HistoryVisit visit = new HistoryVisit(console) {
@@ -127,7 +122,7 @@ final class HistoryMerge extends HistoryCommand {
             days.add(HistoryPlace.day(rows.timeMs(row)));
         }
         for (long day : days) {
-            HistoryPlace place = per.place(folder, entry.database(), day);
+            HistoryPlace place = per.place(target.folder(), entry.database(), day);
             if (entry.isFile() && (entry.fromMs() > place.fromMs() || entry.toMs() < place.toMs())) {
                 throw new HistoryFailure(entry.title() + " holds only the part from " + IsoTimes.text(entry.fromMs())
                         + " to " + IsoTimes.text(entry.toMs()) + " of the day "

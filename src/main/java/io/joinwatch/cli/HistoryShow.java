@@ -58,30 +58,27 @@ final class HistoryShow extends HistoryCommand {
             description = "At most so many lines (default ${DEFAULT-VALUE}); 0 for all.")
     private long limit;
 
-    @SuppressWarnings("NullAway.Init")
-    private HistoryFilter filter;
-
     @Override
     HistoryOptions options() {
         return history;
     }
 
     @Override
-    void check() {
+    HistoryFilter check() {
         if (limit < 0) {
             throw wrong("--limit " + limit + " must be in [0, ∞)");
         }
-        filter = rows.filter(history);
+        return rows.filter(history);
     }
 
     @Override
-    int run(HistorySource source) {
+    int run(HistorySource source, HistoryFilter filter) {
         Console console = console();
         long most = limit == 0 ? Long.MAX_VALUE : limit;
-        return by == null ? rows(source, console, most) : edges(source, console, most);
+        return by == null ? rows(source, filter, console, most) : edges(source, filter, console, most);
     }
 
-    private int rows(HistorySource source, Console console, long most) {
+    private int rows(HistorySource source, HistoryFilter filter, Console console, long most) {
         Rows shown = new Rows(console, filter, most);
         source.read(filter, shown);
         if (shown.isCut) {
@@ -119,7 +116,7 @@ final class HistoryShow extends HistoryCommand {
         }
     }
 
-    private int edges(HistorySource source, Console console, long most) {
+    private int edges(HistorySource source, HistoryFilter filter, Console console, long most) {
         Map<Edge, EdgeTotal> totals = new HashMap<>();
         HistoryVisit sums = new HistoryVisit(console) {
             @Override

@@ -29,21 +29,18 @@ final class HistoryVerify extends HistoryCommand {
     @Mixin
     private HistoryOptions.ReadOnly history = new HistoryOptions.ReadOnly();
 
-    @SuppressWarnings("NullAway.Init")
-    private HistoryFilter filter;
-
     @Override
     HistoryOptions options() {
         return history;
     }
 
     @Override
-    void check() {
-        filter = history.filter(null, null);
+    HistoryFilter check() {
+        return history.filter(null, null);
     }
 
     @Override
-    int run(HistorySource source) {
+    int run(HistorySource source, HistoryFilter filter) {
         Findings findings = new Findings(console());
         source.read(filter, findings);
         findings.gaps();

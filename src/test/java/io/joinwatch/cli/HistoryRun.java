@@ -32,9 +32,9 @@ final class HistoryRun {
         if (command instanceof HistoryExport export && heldBytes > 0) {
             export.heldBytes = heldBytes;
         }
-        command.check();
+
         try (source) {
-            return new CommandRun(command.run(source), out.toString(), err.toString());
+            return new CommandRun(command.run(source, command.check()), out.toString(), err.toString());
         } catch (HistoryFailure | IOException failed) {
             return new CommandRun(ExitCode.FAILURE, out.toString(), err + String.valueOf(failed.getMessage()));
         }
