@@ -120,6 +120,35 @@ public final class CdfModel {
         return (int) ((lower + ((rise * (fraction & 0xFFFF)) >>> 16)) >>> BUCKET_FRACTION);
     }
 
+    /**
+     * How many of so many keys, distributed as the model says, are estimated to lie below a key. Linear within a cell, also of
+     * a step model, whose buckets need no such resolution. O(1).
+     *
+     * @return 0 to {@code rows}, never falling as keys rise
+     * @throws IllegalArgumentException if {@code rows} is negative
+     */
+    public long position(long key, long rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows = " + rows + " must be in [0, ∞)");
+        }
+        long offset = key <= base ? 0 : key - base;
+        long image = kind == Kind.LOG_LINEAR ? logImage(offset) : offset;
+        long clamped = unsignedMin(unsignedMax(image, low), high) - low;
+        long cellOrBeyond = shift >= 0 ? clamped >>> shift : shiftLeftSaturating(clamped, -shift);
+        if (cellOrBeyond >= cells()) {
+            return share(rows, (long) knots[cells()] << 16);
+        }
+        int cell = (int) cellOrBeyond;
+        long fraction = shift >= 16 ? clamped >>> (shift - 16) : shiftLeftSaturating(clamped, 16 - shift);
+        long rise = knots[cell + 1] - knots[cell];
+        return share(rows, ((long) knots[cell] << 16) + rise * (fraction & 0xFFFF));
+    }
+
+    /** {@code rows · share / 2^32}, rounded down. */
+    private static long share(long rows, long share) {
+        return (Math.multiplyHigh(rows, share) << 32) | ((rows * share) >>> 32);
+    }
+
     /** The same shape of distribution, for a batch whose least key is {@code newBase}. O(1). */
     public CdfModel rebased(long newBase) {
         return newBase == base ? this : new CdfModel(kind, newBase, low, high, shift, knots, unevenness);

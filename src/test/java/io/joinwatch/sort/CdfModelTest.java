@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joinwatch.sort.CdfModel.Kind;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,65 @@ class CdfModelTest {
                     .as("%s: %s", distribution, model)
                     .isLessThan(3 * keys.length / load.length);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Keys.class)
+    void positionsAreMonotoneAndWithinTheRows(Keys distribution) {
+        long[] probes = probes(distribution, 7);
+        for (Kind kind : Kind.values()) {
+            for (int power : new int[] {0, -40, 40}) {
+                CdfModel model = fit(kind, distribution).scaled(power);
+                for (long rows : new long[] {0, 1, 1_000, 20_000, 10_000_000_000L, Long.MAX_VALUE}) {
+                    long before = 0;
+                    for (long key : probes) {
+                        long position = model.position(key, rows);
+                        if (position < before || position > rows) {
+                            assertThat(position)
+                                    .as("%s of %s · 2^%d, key %d, %d rows", kind, distribution, power, key, rows)
+                                    .isBetween(before, rows);
+                        }
+                        before = position;
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void positionsAreNearTheKeysRanks() {
+        for (Keys distribution : new Keys[] {Keys.UNIFORM_63, Keys.LOGNORMAL, Keys.EXPONENTIAL}) {
+            long[] keys = distribution.make(20_000, 17);
+            Arrays.sort(keys);
+            for (Kind kind : Kind.values()) {
+                CdfModel model = fit(kind, distribution);
+                long worst = 0;
+                for (int rank = 0; rank < keys.length; rank++) {
+                    worst = Math.max(worst, Math.abs(model.position(keys[rank], keys.length) - rank));
+                }
+                // 512 sampled keys: the greatest error of such a sample is near 1.4 / √512 of all keys.
+                assertThat((double) worst / keys.length)
+                        .as("%s of %s", kind, distribution)
+                        .isLessThan(0.08);
+            }
+        }
+    }
+
+    @Test
+    void positionsRiseWithinTheCellsOfAStepModel() {
+        CdfModel model = CdfModel.equalWidth(0, (1L << 20) - 1, 4);
+        assertThat(model.kind()).isEqualTo(Kind.STEP);
+        for (long key = 0; key < 1 << 20; key += 777) {
+            assertThat(model.position(key, 1L << 20)).isBetween(key - 16, key);
+        }
+    }
+
+    /** State and benches keep models: their form must not change unnoticed. */
+    @Test
+    void theSerialFormIsPinned() {
+        assertThat(HexFormat.of().formatHex(CdfModel.equalWidth(-3, 100, 2).toBytes()))
+                .isEqualTo(
+                        "010005fffffffffffffffd000000000000000000000000000000673ff00000000000000000000401808001008080010080800100808001");
     }
 
     @Test

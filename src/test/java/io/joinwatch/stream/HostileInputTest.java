@@ -90,12 +90,9 @@ class HostileInputTest {
                 defaults.advice());
         StringBuilder pairs = new StringBuilder();
         SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < 40; i++) {
-            // What repeats would be compressed.
-            String column = random.ints(250, 'a', 'z' + 1)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString();
-            pairs.append(i == 0 ? "" : ",").append("[\"" + column + "\",\"" + column + "\"]");
+        for (int i = 0; i < 8; i++) {
+            String columns = random(random, 250) + "\",\"" + random(random, 250);
+            pairs.append(i == 0 ? "" : ",").append("[\"" + columns + "\"]");
         }
         String wide = "\"joins\":[{\"left\":{\"table\":\"a\"},\"right\":{\"table\":\"b\"},\"on\":[" + pairs
                 + "],\"type\":\"INNER\"}]";
@@ -108,6 +105,13 @@ class HostileInputTest {
                 assertThat(app.batches()).hasSize(1);
             }
         });
+    }
+
+    /** A name that no compression makes shorter. */
+    private static String random(SplittableRandom random, int length) {
+        return random.ints(length, 0x4E00, 0x9FFF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Keys that end in something else every time must not fill the memory of what is to be committed. */
