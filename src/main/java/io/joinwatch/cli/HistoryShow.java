@@ -82,7 +82,7 @@ final class HistoryShow extends HistoryCommand {
         Rows shown = new Rows(console, filter, most);
         source.read(filter, shown);
         if (shown.isCut) {
-            console.note("These are the first " + Human.counted(most, "row", "rows")
+            console.note("Stopped after " + Human.counted(most, "row", "rows")
                     + "; --limit N shows more, --limit 0 all, `export` writes them to a file");
         } else if (shown.count == 0) {
             rows.noteNone(console);

@@ -141,14 +141,10 @@ class HistoryShowTest {
     @Test
     void aLimitIsSaidAndEndsTheReading() {
         CommandRun run = HistoryRun.on(log, "show");
-        assertThat(run.out().lines())
-                .hasSize(101)
-                .last()
-                .asString()
-                .startsWith("These are the first 100 rows; --limit N");
+        assertThat(run.out().lines()).hasSize(101).last().asString().startsWith("Stopped after 100 rows; --limit N");
         CommandRun json = HistoryRun.on(log, "show", "--json", "--limit", "7");
         assertThat(json.out().lines()).hasSize(7);
-        assertThat(json.err()).startsWith("These are the first 7 rows");
+        assertThat(json.err()).startsWith("Stopped after 7 rows");
         CommandRun none = HistoryRun.on(log, "show", "--edge", "a.b=c.d");
         assertThat(none.out()).startsWith("Nothing found. Maybe a name is spelled otherwise");
         assertThat(none.exitCode()).isZero();
