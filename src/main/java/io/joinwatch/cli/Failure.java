@@ -23,6 +23,7 @@ record Failure(int exitCode, String message) {
             return new Failure(ExitCode.USAGE, message);
         }
         if (error instanceof StartException
+                || error instanceof HistoryFailure
                 || error instanceof IngestException
                 || error instanceof TopicAccessException) {
             return new Failure(ExitCode.FAILURE, message);

@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -26,6 +27,11 @@ final class Human {
         return (bytes < 0 ? "-" : "") + digits + " " + UNITS[Math.max(unit, 0)];
     }
 
+    /** As {@link #bytes(long)}; more than a long holds in EiB. */
+    static String bytes(BigInteger bytes) {
+        return bytes.bitLength() < Long.SIZE ? bytes(bytes.longValue()) : count(bytes.shiftRight(60)) + " EiB";
+    }
+
     /** {@code 1.2 GiB/day}. */
     static String bytesPerDay(long bytes) {
         return bytes(bytes) + "/day";
@@ -34,6 +40,25 @@ final class Human {
     /** {@code 1,234,567}. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 1,234,567}. */
+    static String count(BigInteger count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 1 row}, {@code 1,234 rows}. */
+    static String counted(long count, String one, String many) {
+        return count(count) + " " + (count == 1 ? one : many);
+    }
+
+    /** A name that may hold anything, on one line and without a terminal's commands: control characters as {@code \\u000a}. */
+    static String name(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.chars()
+                .forEach(c ->
+                        shown.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c)));
+        return shown.toString();
     }
 
     /** {@code 12.3 %}; below a hundredth of a percent, but not 0, {@code < 0.01 %}. */

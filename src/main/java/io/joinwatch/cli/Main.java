@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             Topics.class,
             Replay.class,
             Watch.class,
+            History.class,
             Config.class,
             Bench.class,
         },

@@ -2,6 +2,7 @@ package io.joinwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -89,5 +90,25 @@ class HumanTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void sumsBeyondALongAreShown() {
+        assertThat(Human.bytes(BigInteger.valueOf(3 << 20))).isEqualTo("3.0 MiB");
+        assertThat(Human.bytes(BigInteger.ONE.shiftLeft(71))).isEqualTo("2,048 EiB");
+        assertThat(Human.count(BigInteger.TEN.pow(20))).isEqualTo("100,000,000,000,000,000,000");
+    }
+
+    @Test
+    void oneIsSingular() {
+        assertThat(Human.counted(1, "row", "rows")).isEqualTo("1 row");
+        assertThat(Human.counted(0, "row", "rows")).isEqualTo("0 rows");
+        assertThat(Human.counted(1_234, "batch", "batches")).isEqualTo("1,234 batches");
+    }
+
+    @Test
+    void namesCannotBreakTheLineOrCommandTheTerminal() {
+        assertThat(Human.name("a\nb\u001b[2Jc\u009b \uD83D\uDC18"))
+                .isEqualTo("a\\u000ab\\u001b[2Jc\\u009b \uD83D\uDC18");
     }
 }

@@ -1,0 +1,47 @@
+package io.joinwatch.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How far a long reading is, as one line of the terminal that is written over. Silent unless the launcher says that standard
+ * error is a terminal, for the JVM cannot tell. Not thread-safe.
+ */
+final class HistoryProgress {
+    /** Set by the launcher. */
+    static final String PROPERTY = "joinwatch.terminal";
+
+    private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean wanted;
+    private long lastNanos = System.nanoTime();
+    private boolean shown;
+
+    HistoryProgress(PrintWriter err, boolean wanted) {
+        this.err = err;
+        this.wanted = wanted;
+    }
+
+    /** Tells where reading is, at most twice a second. */
+    void at(long done, long of, String what) {
+        long now = System.nanoTime();
+        if (wanted && now - lastNanos >= EVERY_NANOS) {
+            lastNanos = now;
+            shown = true;
+            err.print(ERASE + "Read " + Human.count(done) + " of " + Human.count(of) + " " + what + " ("
+                    + Human.share(of == 0 ? 1 : (double) done / of) + ")");
+            err.flush();
+        }
+    }
+
+    /** Takes the line away: before anything else is written, and at the end. */
+    void end() {
+        if (shown) {
+            shown = false;
+            err.print(ERASE);
+            err.flush();
+        }
+    }
+}
