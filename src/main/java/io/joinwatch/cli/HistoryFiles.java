@@ -6,6 +6,7 @@ import io.joinwatch.history.BatchMerge;
 import io.joinwatch.history.EdgeTotal;
 import io.joinwatch.history.HistoryFile;
 import io.joinwatch.history.HistoryRows;
+import io.joinwatch.history.TieOrder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +169,7 @@ final class HistoryFiles implements Closeable {
             partial = new PartialFile(place.path());
             partials.put(place.path(), partial);
         }
-        HistoryRows merged = BatchMerge.merge(inputs);
+        HistoryRows merged = TieOrder.of(BatchMerge.merge(inputs));
         long minTimeMs = Long.MAX_VALUE;
         long maxTimeMs = Long.MIN_VALUE;
         for (int row = 0; row < merged.size(); row++) {

@@ -58,7 +58,7 @@ public record HistoryFilter(
         if (isOfAllTime() && isOfAllSignatures()) {
             return rows;
         }
-        RowColumns kept = new RowColumns(0);
+        RowColumns kept = new RowColumns(0, 0);
         for (int i = 0; i < rows.signatureCount(); i++) {
             Signature signature = rows.signature(i).signature();
             if (isOf(signature)) {

@@ -141,7 +141,7 @@ public final class HistoryRows {
 
     /** The rows with a time in {@code [fromMs, toMs)}. O(signatures log n + rows copied). */
     public HistoryRows between(long fromMs, long toMs) {
-        RowColumns kept = new RowColumns(size());
+        RowColumns kept = new RowColumns(16, 32);
         for (int signature = 0; signature < signatures.length; signature++) {
             int from = firstAtOrAfter(firstRows[signature], firstRows[signature + 1], fromMs);
             kept.append(this, signature, from, firstAtOrAfter(from, firstRows[signature + 1], toMs));
@@ -151,7 +151,7 @@ public final class HistoryRows {
 
     /** Rows {@code [from, to)}, copied. */
     HistoryRows slice(int from, int to) {
-        RowColumns kept = new RowColumns(to - from);
+        RowColumns kept = new RowColumns(to - from, figureOf(to) - figureOf(from));
         for (int signature = signatureIndex(from); signature < signatures.length; signature++) {
             int first = Math.max(from, firstRows[signature]);
             kept.append(this, signature, first, Math.max(first, Math.min(to, firstRows[signature + 1])));

@@ -99,8 +99,9 @@ final class PendingBatch {
         if (parts.size() == 1) {
             return parts.get(0);
         }
-        RowColumns all =
-                new RowColumns(parts.stream().mapToInt(HistoryRows::size).sum());
+        RowColumns all = new RowColumns(
+                parts.stream().mapToInt(HistoryRows::size).sum(),
+                parts.stream().mapToInt(part -> part.figures().length).sum());
         for (HistoryRows part : parts) {
             for (int signature = 0; signature < part.signatureCount(); signature++) {
                 all.append(part, signature, part.firstRow(signature), part.endRow(signature));

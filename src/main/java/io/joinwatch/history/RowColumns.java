@@ -21,12 +21,12 @@ final class RowColumns {
     private int rows;
     private int figureCount;
 
-    /** @param expected rows that will come, more or fewer may */
-    RowColumns(int expected) {
-        times = new long[expected];
-        repeats = new long[expected];
-        fingerprints = new long[expected];
-        figures = new long[Math.max(16, 2 * expected)];
+    /** Room for that many rows and figures; more or fewer may come. */
+    RowColumns(int expectedRows, int expectedFigures) {
+        times = new long[expectedRows];
+        repeats = new long[expectedRows];
+        fingerprints = new long[expectedRows];
+        figures = new long[expectedFigures];
     }
 
     static HistoryRows of(List<JoinObservation> observations) {
@@ -36,7 +36,7 @@ final class RowColumns {
         List<JoinObservation> sorted = observations.stream()
                 .sorted(bySignature.thenComparingLong(JoinObservation::timeMs))
                 .toList();
-        RowColumns columns = new RowColumns(sorted.size());
+        RowColumns columns = new RowColumns(sorted.size(), 2 * sorted.size());
         for (JoinObservation one : sorted) {
             EncodedSignature signature = encoded.get(one.signature());
             if (signature != null) {
