@@ -1,9 +1,11 @@
 package io.joinwatch.bench;
 
 import io.joinwatch.sort.LearnedSort;
+import io.joinwatch.sort.ParallelSort;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 
 /** The methods of {@code bench sort} that need nothing but this source tree and the JDK. Stateless; what it makes is not. */
 public final class JavaSorters {
@@ -14,7 +16,7 @@ public final class JavaSorters {
         return Optional.ofNullable(
                 switch (method) {
                     case JOINWATCH -> learned(job);
-                    case JOINWATCH_2_CORES -> throw new IllegalArgumentException(method + " has no job " + job);
+                    case JOINWATCH_2_CORES -> parallel(method.cores(), job);
                     case ARRAYS_SORT -> arraysSort(job);
                     case ARRAYS_PARALLEL_SORT -> arraysParallelSort(job);
                     case LSD_8 -> radix(8, job);
@@ -32,6 +34,13 @@ public final class JavaSorters {
             case ORDER -> (Sorter.Order) (keys, order) -> sort.order(keys, 0, keys.length, order, null);
             case RECORDS -> (Sorter.Records) records -> sort.sort(records, KeyedRecord::key);
         };
+    }
+
+    private static Sorter parallel(int cores, SortJob job) {
+        if (job != SortJob.LONG) {
+            throw new IllegalArgumentException("The sort on several cores has no job " + job);
+        }
+        return (Sorter.Longs) new ParallelSort(ForkJoinPool.commonPool(), cores)::sort;
     }
 
     private static Sorter arraysSort(SortJob job) {

@@ -13,8 +13,8 @@ import java.util.Set;
 public enum SortMethod {
     /** The learned sort of room {@code sort}, as a caller uses it, without a model of an earlier batch. */
     JOINWATCH("joinwatch", Origin.TREE, 1, Set.of(SortJob.values())),
-    /** The same on two cores. TODO: no job is its yet; it gets {@link SortJob#LONG} when room {@code sort} has it. */
-    JOINWATCH_2_CORES("joinwatch-2-cores", Origin.TREE, 2, Set.of()),
+    /** The same on two cores, the second from the pool that {@link java.util.Arrays#parallelSort} takes it from. */
+    JOINWATCH_2_CORES("joinwatch-2-cores", Origin.TREE, 2, Set.of(LONG)),
     /** {@link java.util.Arrays#sort}: dual-pivot quicksort of primitives, TimSort of objects. */
     ARRAYS_SORT("arrays-sort", Origin.JDK, 1, Set.of(LONG, DOUBLE, RECORDS)),
     /** {@link java.util.Arrays#parallelSort}, on two cores. */

@@ -54,8 +54,9 @@ final class BenchSort implements Callable<Integer> {
             names = "--methods",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these, of joinwatch, arrays-sort, arrays-parallel-sort, lsd-8, lsd-11, fastutil-radix,"
-                    + " fastutil-merge.")
+            description =
+                    "Only these, of joinwatch, joinwatch-2-cores, arrays-sort, arrays-parallel-sort, lsd-8, lsd-11,"
+                            + " fastutil-radix, fastutil-merge.")
     private List<String> methods = List.of();
 
     @Option(
