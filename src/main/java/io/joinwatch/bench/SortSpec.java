@@ -25,7 +25,7 @@ public record SortSpec(
     private static final int MOST_ROUNDS = 3;
     private static final double WARM_SECONDS = 4;
     private static final double WARM_UP_NANOS = 4e7;
-    private static final double QUICK_WARM_UP_NANOS = 1e7;
+    private static final double QUICK_WARM_UP_NANOS = 2e7;
     private static final int KEYS = 1_000_000;
     private static final int QUICK_KEYS = 100_000;
     private static final int MOST_RUNS = 15;
