@@ -14,17 +14,17 @@ final class ChangeGoals {
 
     private ChangeGoals() {}
 
-    static List<Goal> all() {
+    static List<Goal<SolveResults>> all() {
         return List.of(
-                new Goal(
+                new Goal<>(
                         "5 % of weights changed",
                         "re-proof in ≤ 0.4 × the cold time on star and communities, never slower than cold",
                         ChangeGoals::reProof),
-                new Goal(
+                new Goal<>(
                         "all weights × 1.3",
                         "the certificate answers",
                         results -> certified(results, Change.SCALED, ROUNDING, 1)),
-                new Goal(
+                new Goal<>(
                         "0.5 % of edges redrawn",
                         "the certificate answers half at ε = 1 %",
                         results -> certified(results, Change.EDGES, EPSILON, 0.5)));

@@ -3,13 +3,14 @@ package io.joinwatch.bench;
 import java.util.function.Function;
 
 /**
- * One row of what the solver must reach.
+ * One thing that a bench's results must show.
  *
- * @param graphs which cases it is about
+ * @param <R> the results
+ * @param subject what it is about
  * @param must what is to be reached
  * @param judge looks at the results
  */
-record Goal(String graphs, String must, Function<SolveResults, Finding> judge) {
+record Goal<R>(String subject, String must, Function<R, Finding> judge) {
     /** Whether a goal is met. */
     enum Verdict {
         MET("met"),
@@ -43,7 +44,13 @@ record Goal(String graphs, String must, Function<SolveResults, Finding> judge) {
         }
     }
 
-    Finding judge(SolveResults results) {
+    Finding judge(R results) {
         return judge.apply(results);
+    }
+
+    /** The goal and how it stands, in words. */
+    Reach reach(R results) {
+        Finding found = judge(results);
+        return new Reach(subject, must, found.got(), found.verdict().toString());
     }
 }

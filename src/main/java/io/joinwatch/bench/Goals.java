@@ -13,13 +13,13 @@ final class Goals {
     private Goals() {}
 
     /** All goals, in the order of the table. */
-    static List<Goal> all() {
-        List<Goal> goals = new ArrayList<>(List.of(
-                new Goal(
+    static List<Goal<SolveResults>> all() {
+        List<Goal<SolveResults>> goals = new ArrayList<>(List.of(
+                new Goal<>(
                         "star, sparse ×3 and ×5, communities up to 1,000 tables, σ 1 and 2",
                         "proven: median ≤ 0.3 s, worst ≤ 2 s",
                         new ProofGoal(groups(500, 1_000), 0.3, 2, List.of())),
-                new Goal(
+                new Goal<>(
                         "the same at 5,000 tables",
                         "proven: median ≤ 3 s; sparse ×5 σ1 at least gap ≤ 1 % at 10 s",
                         new ProofGoal(
@@ -27,7 +27,7 @@ final class Goals {
                                 3,
                                 NONE,
                                 List.of(GraphSpec.sparse(5_000, 5, 1).group()))),
-                new Goal(
+                new Goal<>(
                         "communities and star at 20,000 tables, σ 2",
                         "proven in ≤ 10 s",
                         new ProofGoal(
@@ -37,20 +37,20 @@ final class Goals {
                                 10,
                                 10,
                                 List.of())),
-                new Goal("dense 20", "proven in ≤ 0.1 s", dense(20, 0.1)),
-                new Goal("dense 25", "proven in ≤ 10 s", dense(25, 10)),
+                new Goal<>("dense 20", "proven in ≤ 0.1 s", dense(20, 0.1)),
+                new Goal<>("dense 25", "proven in ≤ 10 s", dense(25, 10)),
                 ahead(GraphSpec.dense(50).group()),
                 ahead(GraphSpec.nearUniform(1_000).group()),
-                new Goal(
+                new Goal<>(
                         "against toulbar2, the best of its options on every case",
                         "shifted geometric mean of time to proof ≤ 0.5 × its; nowhere > 2 × its",
                         results -> compared(results.compare(Contenders.TOULBAR2), 0.5, 2)),
-                new Goal(
+                new Goal<>(
                         "against the best of SCIP, CBC, CP-SAT, HiGHS on every case",
                         "shifted geometric mean of time to proof ≤ 0.2 × its",
                         results -> compared(results.compare(Contenders.OTHERS), 0.2, NONE))));
         goals.addAll(ChangeGoals.all());
-        goals.add(new Goal(
+        goals.add(new Goal<>(
                 "network objective with ALL, EVEN, migration on TPC-DS",
                 "proven in ≤ 5 ms",
                 new ProofGoal(List.of("tpcds-network"), 0.005, 0.005, List.of())));
@@ -90,8 +90,8 @@ final class Goals {
                         + (at == null ? "" : " (" + at.group() + " seed " + at.seed() + ")"));
     }
 
-    private static Goal ahead(String group) {
-        return new Goal(
+    private static Goal<SolveResults> ahead(String group) {
+        return new Goal<>(
                 group,
                 "value ≥ any other solver's at 10 s; gap at most half of the best other's",
                 results -> ahead(results.of(group)));

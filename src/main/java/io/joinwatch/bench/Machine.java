@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the figures were measured on.
  *
- * @param cpu its model
+ * @param cpu its model, with family and number, and whether it has AVX-512, where that is known
  * @param cores that the JVM may use
  * @param memoryBytes of the machine, 0 if not known
  * @param system operating system and architecture
@@ -31,14 +34,28 @@ record Machine(String cpu, int cores, long memoryBytes, String system, String ja
 
     private static String cpuModel() {
         try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown");
+            return cpuModel(Files.readAllLines(Path.of("/proc/cpuinfo")));
         } catch (IOException elsewhere) {
             return "unknown";
         }
+    }
+
+    /** From the lines of {@code /proc/cpuinfo}, which describe core by core. */
+    static String cpuModel(List<String> lines) {
+        Map<String, String> first = new HashMap<>();
+        for (String line : lines) {
+            String[] words = line.split("\\s*:\\s*", 2);
+            if (words.length == 2) {
+                first.putIfAbsent(words[0], words[1]);
+            }
+        }
+        String name = first.getOrDefault("model name", "unknown");
+        String flags = first.get("flags");
+        return name
+                + (first.containsKey("cpu family")
+                        ? " (family " + first.get("cpu family") + " model " + first.get("model") + ")"
+                        : "")
+                + (flags == null ? "" : flags.contains("avx512f") ? " with AVX-512" : " without AVX-512");
     }
 
     /** In one line. */

@@ -5,68 +5,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the results of {@code bench solve} with everything that one has to know to repeat or to doubt them. */
-final class ResultsFile {
-    private final SolveOptions options;
-    private final String commit;
-    private final List<Contender> contenders;
-
-    ResultsFile(SolveOptions options, String commit, List<Contender> contenders) {
-        this.options = options;
-        this.commit = commit;
-        this.contenders = contenders;
-    }
-
-    void write(Path file, SolveOutcome outcome) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, head(outcome) + outcome.summary() + "\n" + SolveReport.methods(outcome));
-    }
-
-    private String head(SolveOutcome outcome) {
-        List<String> dates = outcome.results().cases().values().stream()
-                .flatMap(rows -> rows.values().stream())
-                .map(SolveRow::measuredAt)
-                .sorted()
-                .toList();
-        StringBuilder out = new StringBuilder("# bench solve\n\n");
-        out.append("Written by `").append(options.command()).append("`; every figure below was.\n\n");
-        out.append("- Machine: ").append(Machine.here().text()).append('\n');
-        out.append("- Commit: ").append(commit).append('\n');
+/**
+ * The results of a bench with what one has to know to repeat or to doubt them.
+ *
+ * @param bench its name
+ * @param command that wrote the file
+ * @param commit of the source tree
+ */
+record ResultsFile(String bench, String command, String commit) {
+    /**
+     * Writes the file.
+     *
+     * @param measuredAt when its rows were measured, in any order
+     * @param body conditions as list items, then the results, as Markdown
+     */
+    void write(Path file, List<String> measuredAt, String body) throws IOException {
+        StringBuilder head = new StringBuilder("# bench " + bench + "\n\n");
+        head.append("Written by `").append(command).append("`; every figure below was.\n\n");
+        head.append("- Machine: ").append(Machine.here().text()).append('\n');
+        head.append("- Commit: ").append(commit).append('\n');
+        List<String> dates = measuredAt.stream().sorted().toList();
         if (!dates.isEmpty()) {
-            out.append("- Measured: ")
+            head.append("- Measured: ")
                     .append(dates.get(0))
                     .append(" to ")
                     .append(dates.get(dates.size() - 1))
                     .append('\n');
         }
-        out.append("- Limit per run: ")
-                .append(options.limit().toMillis() / 1e3)
-                .append(" s; seeds ")
-                .append(options.seeds())
-                .append("; cases at the same time: ")
-                .append(options.lanes())
-                .append("\n\n| method | version |\n|---|---|\n");
-        for (Contender contender : contenders) {
-            out.append("| ").append(contender.name()).append(" | ");
-            out.append(contender.missing().map(why -> "not run: " + why).orElseGet(contender::version))
-                    .append(" |\n");
-        }
-        return out.append('\n').append(HOW).append('\n').toString();
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, head + body);
     }
-
-    private static final String HOW = """
-            How to read it. Seconds are to a proven optimum; a run that proves nothing within its limit counts as the limit. Every
-            method has one thread. Where a run takes less than a second, the median of three counts; of ours below a tenth, of nine.
-
-            - Ours run in a virtual machine that solved graphs of other seeds for ten seconds before.
-            - toulbar2 is counted by the processor time that it reports itself, without its start and the reading of the file.
-            - The others run in a process of their own and are counted from the call of the solver on a built model. Integer
-              programs get the strong form. What they answer is counted anew from its labels.
-            - The best of several methods is chosen on every case anew. Means are geometric, shifted by 10 ms; ratios of classes
-              and of single cases are those of times plus 10 ms.
-            - The gap of a method that has no answer or no bound yet is 100 %. "Value missed" is the median share by which the best
-              answer that any method had is missed.
-            - "Bytes per edge" is what one run of ours allocated, in all, on the thread that solved: more than it ever held at once.
-
-            """;
 }

@@ -90,15 +90,17 @@ public final class SolveBench {
         SourceTree tree = SourceTree.find();
         String name = options.quick() ? "solve-quick" : "solve";
         String commit = tree.commit();
-        SolveOutcome outcome = run(RowStore.open(tree.resolve("target/bench/" + name + ".jsonl")), commit);
+        SolveOutcome outcome =
+                run(RowStore.open(tree.resolve("target/bench/" + name + ".jsonl"), SolveRow.class), commit);
         Path file = tree.resolve((options.isWhole() ? "ops/bench/" : "target/bench/") + name + ".md");
-        new ResultsFile(options, commit, contenders).write(file, outcome);
+        new ResultsFile(SolveRow.BENCH, options.command(), commit)
+                .write(file, outcome.measuredAt(), SolveReport.whole(options, contenders, outcome));
         notes.accept("Results are in " + file);
         return outcome;
     }
 
     /** Measures what is not in the store yet. */
-    SolveOutcome run(RowStore store, String commit) throws IOException, InterruptedException {
+    SolveOutcome run(RowStore<SolveRow> store, String commit) throws IOException, InterruptedException {
         List<Contender> present = new ArrayList<>();
         for (Contender contender : contenders) {
             contender
@@ -131,7 +133,8 @@ public final class SolveBench {
     }
 
     /** All cases by some methods. */
-    private List<SolveRow> measure(List<Contender> present, RowStore store, String commit, ExecutorService lanes)
+    private List<SolveRow> measure(
+            List<Contender> present, RowStore<SolveRow> store, String commit, ExecutorService lanes)
             throws InterruptedException, ExecutionException {
         AtomicInteger done = new AtomicInteger();
         List<Future<List<SolveRow>>> futures = cases.stream()
@@ -152,7 +155,7 @@ public final class SolveBench {
         return all;
     }
 
-    private List<SolveRow> measure(SolveCase of, List<Contender> present, RowStore store, String commit)
+    private List<SolveRow> measure(SolveCase of, List<Contender> present, RowStore<SolveRow> store, String commit)
             throws IOException, InterruptedException {
         Problem problem = of.problem().get();
         String hash = ProblemHash.of(problem);

@@ -14,23 +14,9 @@ public final class SolveOutcome {
         this.goals = goals;
     }
 
-    /** One goal and how it stands, in words; {@code verdict} is {@code met}, {@code not met} or {@code not measured}. */
-    public record Reach(String graphs, String must, String got, String verdict) {}
-
     /** The goals, judged from the rows; none on small graphs, of which they do not speak. */
     public List<Reach> reach() {
-        return goals
-                ? Goals.all().stream()
-                        .map(goal -> {
-                            Goal.Finding found = goal.judge(results);
-                            return new Reach(
-                                    goal.graphs(),
-                                    goal.must(),
-                                    found.got(),
-                                    found.verdict().toString());
-                        })
-                        .toList()
-                : List.of();
+        return goals ? Goals.all().stream().map(goal -> goal.reach(results)).toList() : List.of();
     }
 
     /** Where methods contradict each other; anything here means that one of them is wrong. */
@@ -41,6 +27,13 @@ public final class SolveOutcome {
     /** Goals, classes and checks, as Markdown. */
     public String summary() {
         return SolveReport.summary(this);
+    }
+
+    List<String> measuredAt() {
+        return results.cases().values().stream()
+                .flatMap(rows -> rows.values().stream())
+                .map(SolveRow::measuredAt)
+                .toList();
     }
 
     SolveResults results() {

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class SolveReport {
     private SolveReport() {}
 
+    /** All that the results file says. */
+    static String whole(SolveOptions options, List<Contender> contenders, SolveOutcome outcome) {
+        return SolveConditions.text(options, contenders) + summary(outcome) + "\n" + methods(outcome);
+    }
+
     /** What all methods reached in every class, method by method. */
-    static String methods(SolveOutcome outcome) {
+    private static String methods(SolveOutcome outcome) {
         SolveResults results = outcome.results();
         StringBuilder out = new StringBuilder("## Methods\n\n");
         List<List<String>> methods = new ArrayList<>();
@@ -25,7 +30,7 @@ final class SolveReport {
                 }
             }
         }
-        table(
+        MarkdownTable.append(
                 out,
                 List.of(
                         "class",
@@ -47,15 +52,15 @@ final class SolveReport {
         StringBuilder out = new StringBuilder();
         if (!outcome.reach().isEmpty()) {
             out.append("## Reach\n\n");
-            table(
+            MarkdownTable.append(
                     out,
                     List.of("graphs", "must", "got", ""),
                     outcome.reach().stream()
-                            .map(goal -> List.of(goal.graphs(), goal.must(), goal.got(), goal.verdict()))
+                            .map(goal -> List.of(goal.subject(), goal.must(), goal.got(), goal.verdict()))
                             .toList());
         }
         out.append("## Classes\n\n");
-        table(
+        MarkdownTable.append(
                 out,
                 List.of(
                         "class",
@@ -186,12 +191,5 @@ final class SolveReport {
                 .forEach(mismatch ->
                         out.append("**Mismatch**: ").append(mismatch).append(".\n"));
         return out.toString();
-    }
-
-    private static void table(StringBuilder out, List<String> header, List<List<String>> rows) {
-        out.append("| ").append(String.join(" | ", header)).append(" |\n");
-        out.append("|").append("---|".repeat(header.size())).append('\n');
-        rows.forEach(row -> out.append("| ").append(String.join(" | ", row)).append(" |\n"));
-        out.append('\n');
     }
 }

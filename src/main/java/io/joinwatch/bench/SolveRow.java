@@ -71,7 +71,8 @@ public record SolveRow(
         @Nullable Long allocatedBytes,
         String problem,
         String version,
-        String measuredAt) {
+        String measuredAt)
+        implements RowStore.Row {
     /** The bench's name. */
     public static final String BENCH = "solve";
 
@@ -90,11 +91,11 @@ public record SolveRow(
         return unit.equals(SolveCase.WEIGHT) ? Sense.MAXIMISE : Sense.MINIMISE;
     }
 
-    /** What two rows of one measurement have in common: if it is the same, the work need not be done again. */
-    Key key() {
+    @Override
+    public Key key() {
         return new Key(group, seed, method, limitSeconds, problem, version);
     }
 
     /** Identity of a measurement. */
-    record Key(String group, long seed, String method, double limitSeconds, String problem, String version) {}
+    public record Key(String group, long seed, String method, double limitSeconds, String problem, String version) {}
 }

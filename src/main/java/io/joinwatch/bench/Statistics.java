@@ -25,6 +25,11 @@ final class Statistics {
         return values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
     }
 
+    /** exp(mean(ln(v))); NaN of none. */
+    static double geometricMean(Collection<Double> values) {
+        return Math.exp(values.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
+    }
+
     /** exp(mean(ln(t + {@value #SHIFT}))) − {@value #SHIFT}; NaN of none. */
     static double shiftedGeometricMean(Collection<Double> seconds) {
         return Math.exp(seconds.stream()

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures parts of Joinwatch, and others beside them.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = BenchSolve.class,
-        footer = {"", "Examples:", "  joinwatch bench solve --quick"})
+        subcommands = {BenchSolve.class, BenchSort.class},
+        footer = {"", "Examples:", "  joinwatch bench solve --quick", "  joinwatch bench sort --quick"})
 final class Bench implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,27 +99,14 @@ final class BenchSolve implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         Logging.quiet();
         Console console = new Console(spec.commandLine(), json.wanted());
         SolveBench bench = bench(console);
         if (!export.isEmpty()) {
             return export(bench, console);
         }
-        Thread hook = new Thread(() -> stop(bench), "joinwatch-bench-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return report(bench.run(), console);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            if (bench.isStopped()) {
-                return ExitCode.FAILURE;
-            }
-            throw e;
-        } finally {
-            if (!bench.isStopped()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
-        }
+        return BenchStop.guard(bench::stop, bench::isStopped, () -> report(bench.run(), console));
     }
 
     private SolveBench bench(Console console) {
@@ -140,7 +126,7 @@ final class BenchSolve implements Callable<Integer> {
                     limit != null ? limit : Duration.ofSeconds(quick ? 1 : 10),
                     lanes,
                     fresh,
-                    command());
+                    BenchStop.typed(spec.root().commandLine().getParseResult().originalArgs()));
             return SolveBench.of(options, real, console::aside, row -> show(row, console));
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
@@ -149,14 +135,6 @@ final class BenchSolve implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** As typed, but for where folders lie on this machine: the results file is for everybody. */
-    private String command() {
-        return "ops/joinwatch "
-                + spec.root().commandLine().getParseResult().originalArgs().stream()
-                        .map(word -> word.replaceAll("(^|=)/.*", "$1DIR"))
-                        .collect(Collectors.joining(" "));
     }
 
     /** For people the tables come at the end; rows are for machines. */
@@ -189,7 +167,7 @@ final class BenchSolve implements Callable<Integer> {
             outcome.reach()
                     .forEach(goal -> console.result(
                             new JsonLine("reach")
-                                    .text("graphs", goal.graphs())
+                                    .text("graphs", goal.subject())
                                     .text("must", goal.must())
                                     .text("got", goal.got())
                                     .text("verdict", goal.verdict()),
@@ -200,11 +178,5 @@ final class BenchSolve implements Callable<Integer> {
         outcome.mismatches()
                 .forEach(mismatch -> console.aside("joinwatch: methods contradict each other: " + mismatch));
         return outcome.mismatches().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
-    }
-
-    /** Solvers run in processes of their own; none must outlive the bench. */
-    private static void stop(SolveBench bench) {
-        bench.stop();
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -4,19 +4,23 @@ import java.util.Arrays;
 
 /**
  * Pass 1: appends every key to the chain of its bucket. A chain is a list of fixed blocks taken from one array as they are
- * needed, so that no counting pass comes first and no bucket can overflow: n keys in B buckets need at most n/128 + B blocks.
+ * needed, so that no counting pass comes first and no bucket can overflow: n keys in B buckets need at most n/512 + B blocks.
  *
  * <p>Scratch memory, kept between sorts. Not thread-safe. O(n) time.
  */
 final class BucketChains {
 
-    static final int BLOCK_BITS = 7;
+    static final int BLOCK_BITS = 9;
     static final int BLOCK = 1 << BLOCK_BITS;
     private static final int BLOCK_MASK = BLOCK - 1;
     /** The loops are called per chunk: compiled code replaces interpreted code at a call, not in the middle of a loop. */
     private static final int CHUNK = 8_192;
 
     private long[] slots = {};
+    /** Parallel to {@link #slots}, if there are payloads. */
+    private int[] payloads = {};
+
+    private final short[] bucketOf = new short[CHUNK];
     /** Per block, the block that follows it in its chain. */
     private int[] next = {};
     /** Per bucket, the slot that its next key goes to. */
@@ -28,26 +32,50 @@ final class BucketChains {
         reserve(to - from, route.buckets());
         for (int at = from; at < to; at += CHUNK) {
             int end = Math.min(to, at + CHUNK);
-            switch (route.model().kind()) {
-                case STEP -> step(keys, at, end, route);
-                case LINEAR -> line(keys, at, end, route);
-                case LOG_LINEAR -> log(keys, at, end, route);
+            switch (route.model().image()) {
+                case OFFSET -> byOffset(keys, at, end, route);
+                case LOGARITHM -> byLogarithm(keys, at, end, route);
+                case VALUE -> byValue(keys, at, end, route);
             }
+        }
+    }
+
+    /** The same for records. */
+    void distribute(long[] keys, int[] payload, int from, int to, Route route) {
+        reserve(to - from, route.buckets());
+        if (payloads.length < slots.length) {
+            payloads = new int[slots.length];
+        }
+        for (int at = from; at < to; at += CHUNK) {
+            int end = Math.min(to, at + CHUNK);
+            route.buckets(keys, at, end, bucketOf);
+            appendRecords(keys, payload, at, end);
         }
     }
 
     /** Copies one bucket's keys, in the order of their arrival, to {@code target} from {@code at} on; returns the end. */
     int collect(int bucket, long[] target, int at) {
+        return collect(bucket, slots, target, at);
+    }
+
+    /** Copies one bucket's records. */
+    int collect(int bucket, long[] target, int[] targetPayload, int at) {
+        collect(bucket, payloads, targetPayload, at);
+        return collect(bucket, slots, target, at);
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy") // Both are arrays of the same primitive type.
+    private int collect(int bucket, Object from, Object target, int at) {
         int last = tail[bucket] >>> BLOCK_BITS;
         int block = bucket;
         int end = at;
         while (block != last) {
-            System.arraycopy(slots, block << BLOCK_BITS, target, end, BLOCK);
+            System.arraycopy(from, block << BLOCK_BITS, target, end, BLOCK);
             end += BLOCK;
             block = next[block];
         }
         int rest = tail[bucket] & BLOCK_MASK;
-        System.arraycopy(slots, block << BLOCK_BITS, target, end, rest);
+        System.arraycopy(from, block << BLOCK_BITS, target, end, rest);
         return end + rest;
     }
 
@@ -78,64 +106,141 @@ final class BucketChains {
         return block << BLOCK_BITS;
     }
 
-    private void step(long[] keys, int from, int to, Route route) {
-        short[] steps = route.steps;
+    private void byOffset(long[] keys, int from, int to, Route route) {
+        short[] bucketOf = route.bucketOf;
         long first = route.first;
         long last = route.last;
         int right = route.right;
         long[] room = slots;
         int[] ends = tail;
-        for (int i = from; i < to; i++) {
-            long key = keys[i];
-            int bucket = Route.stepBucket(key, steps, first, last, right);
-            int end = ends[bucket];
-            room[end++] = key;
-            ends[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            long a = keys[i];
+            long b = keys[i + 1];
+            long c = keys[i + 2];
+            long d = keys[i + 3];
+            int aBucket = bucketOf[Route.offsetCell(a, first, last, right)];
+            int bBucket = bucketOf[Route.offsetCell(b, first, last, right)];
+            int cBucket = bucketOf[Route.offsetCell(c, first, last, right)];
+            int dBucket = bucketOf[Route.offsetCell(d, first, last, right)];
+            int end = ends[aBucket];
+            room[end++] = a;
+            ends[aBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[bBucket];
+            room[end++] = b;
+            ends[bBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[cBucket];
+            room[end++] = c;
+            ends[cBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[dBucket];
+            room[end++] = d;
+            ends[dBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        }
+        for (; i < to; i++) {
+            append(keys[i], bucketOf[Route.offsetCell(keys[i], first, last, right)]);
         }
     }
 
-    private void line(long[] keys, int from, int to, Route route) {
-        long[] lines = route.lines;
+    private void byLogarithm(long[] keys, int from, int to, Route route) {
+        short[] bucketOf = route.bucketOf;
+        long base = route.base;
         long first = route.first;
         long last = route.last;
-        int left = route.left;
         int right = route.right;
         long[] room = slots;
         int[] ends = tail;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            long a = keys[i];
+            long b = keys[i + 1];
+            long c = keys[i + 2];
+            long d = keys[i + 3];
+            int aBucket = bucketOf[Route.logarithmCell(a, base, first, last, right)];
+            int bBucket = bucketOf[Route.logarithmCell(b, base, first, last, right)];
+            int cBucket = bucketOf[Route.logarithmCell(c, base, first, last, right)];
+            int dBucket = bucketOf[Route.logarithmCell(d, base, first, last, right)];
+            int end = ends[aBucket];
+            room[end++] = a;
+            ends[aBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[bBucket];
+            room[end++] = b;
+            ends[bBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[cBucket];
+            room[end++] = c;
+            ends[cBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[dBucket];
+            room[end++] = d;
+            ends[dBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        }
+        for (; i < to; i++) {
+            append(keys[i], bucketOf[Route.logarithmCell(keys[i], base, first, last, right)]);
+        }
+    }
+
+    private void byValue(long[] keys, int from, int to, Route route) {
+        short[] bucketOf = route.bucketOf;
+        long first = route.first;
+        long last = route.last;
+        double lowValue = route.lowValue;
+        double cellsPerUnit = route.cellsPerUnit;
+        long[] room = slots;
+        int[] ends = tail;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            long a = keys[i];
+            long b = keys[i + 1];
+            long c = keys[i + 2];
+            long d = keys[i + 3];
+            int aBucket = bucketOf[Route.valueCell(a, first, last, lowValue, cellsPerUnit)];
+            int bBucket = bucketOf[Route.valueCell(b, first, last, lowValue, cellsPerUnit)];
+            int cBucket = bucketOf[Route.valueCell(c, first, last, lowValue, cellsPerUnit)];
+            int dBucket = bucketOf[Route.valueCell(d, first, last, lowValue, cellsPerUnit)];
+            int end = ends[aBucket];
+            room[end++] = a;
+            ends[aBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[bBucket];
+            room[end++] = b;
+            ends[bBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[cBucket];
+            room[end++] = c;
+            ends[cBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+            end = ends[dBucket];
+            room[end++] = d;
+            ends[dBucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
+        }
+        for (; i < to; i++) {
+            append(keys[i], bucketOf[Route.valueCell(keys[i], first, last, lowValue, cellsPerUnit)]);
+        }
+    }
+
+    private void appendRecords(long[] keys, int[] payload, int from, int to) {
+        short[] buckets = bucketOf;
+        long[] room = slots;
+        int[] payloadRoom = payloads;
+        int[] ends = tail;
         for (int i = from; i < to; i++) {
-            long key = keys[i];
-            int bucket = Route.lineBucket(Math.min(Math.max(key, first), last) - first, lines, left, right);
+            int bucket = buckets[i - from];
             int end = ends[bucket];
-            room[end++] = key;
+            room[end] = keys[i];
+            payloadRoom[end++] = payload[i];
             ends[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
         }
     }
 
-    private void log(long[] keys, int from, int to, Route route) {
-        long[] lines = route.lines;
-        long base = route.first;
-        long imageLow = route.imageLow;
-        long imageSpan = route.imageSpan;
-        int left = route.left;
-        int right = route.right;
-        long[] room = slots;
-        int[] ends = tail;
-        for (int i = from; i < to; i++) {
-            long key = keys[i];
-            int bucket = Route.logBucket(key, lines, base, imageLow, imageSpan, left, right);
-            int end = ends[bucket];
-            room[end++] = key;
-            ends[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
-        }
+    private void append(long key, int bucket) {
+        int end = tail[bucket];
+        slots[end++] = key;
+        tail[bucket] = (end & BLOCK_MASK) == 0 ? linkBlock(end) : end;
     }
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * slots.length + 4L * next.length;
+        return 8L * slots.length + 4L * (payloads.length + next.length);
     }
 
     void release() {
         slots = new long[0];
+        payloads = new int[0];
         next = new int[0];
         Arrays.fill(tail, 0);
     }

@@ -4,182 +4,256 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pass 2: sorts one bucket that fits the cache. A counting sort with about one slot per key, by linear interpolation between
- * the bucket's least and greatest key, leaves every key within its slot; an odd-even sweep without branches and an insertion
- * sort repair the slots. Slots that many keys share are sorted one by one, so that a cluster cannot make the repair
- * quadratic.
+ * Sorts as many keys as the caches hold, in place, by a counting sort with a slot or two per key: by linear interpolation
+ * between bounds, or by a model. Keys are scattered to their slots in scratch memory that stays in the cache, then copied back
+ * while a bubble pass without branches and an insertion sort repair the order within slots. Slots that many keys share get
+ * a counting sort of their own, so that a cluster cannot make the repair quadratic.
  *
- * <p>Scratch memory, kept between sorts. Not thread-safe. Expected O(n) on keys that are locally even, O(n log n) at worst,
- * which on buckets of bounded size is O(n) as well.
+ * <p>Records are keys with a payload; their sort is stable. They become words of the key's offset and, below it, its place among
+ * the keys; those are sorted like keys, and tell afterwards where the payload is. Where both do not fit 63 bits, the offset of
+ * evenly spread keys loses low bits, and what ties then is sorted again; others are moved by their places and repaired.
+ *
+ * <p>Scratch memory, kept between sorts. Not thread-safe. O(n): a counting sort over s slots takes log₂ s bits off the span of a
+ * crowd's keys, so crowds nest at most 63/5 deep.
  */
 final class BucketSorter {
 
+    /** The most keys: beyond, the random writes of the counting sort miss the caches. */
+    static final int LARGEST = 1 << 18;
+
     private static final int INSERTION = 32;
-    /** A slot with more keys than this is sorted on its own. */
-    private static final int CROWD = 16;
+    /** A slot with at least so many keys is sorted on its own. */
+    private static final int CROWD = 32;
 
-    /** Crowds above this are worth a counting sort of their own, while the nesting lasts. */
-    private static final int NESTED = 64;
+    private static final int WORD_BITS = 63;
 
-    private final @Nullable BucketSorter nested;
-    private long[] work = {};
-    private int[] ends = {};
+    private @Nullable BucketSorter nested;
+    private long[] scattered = {};
+    private long[] keyCopy = {};
+    private int[] payloadCopy = {};
+    private int[] places = {};
+    private int[] slots = {};
+    private int[] starts = {};
 
-    /** @param nesting how often a crowd inside a crowd gets a counting sort of its own */
-    BucketSorter(int nesting) {
-        nested = nesting == 0 ? null : new BucketSorter(nesting - 1);
+    /** Sorts {@code keys[from, to)}, and the payload with them, if there is one. */
+    void sort(long[] keys, int @Nullable [] payload, int from, int to) {
+        if (to - from <= INSERTION) {
+            insertionSort(keys, payload, from, to);
+        } else {
+            sort(keys, payload, from, to, Runs.least(keys, from, to), Runs.greatest(keys, from, to));
+        }
     }
 
-    /** Sorts {@code keys[from, to)} in place. */
-    void sort(long[] keys, int from, int to) {
-        if (to - from <= INSERTION) {
-            insertionSort(keys, from, to);
+    /** The same, with bounds: no key is below {@code low} or above {@code high}. */
+    void sort(long[] keys, int @Nullable [] payload, int from, int to, long low, long high) {
+        int size = to - from;
+        if (size <= INSERTION) {
+            insertionSort(keys, payload, from, to);
             return;
         }
-        reserve(to - from);
-        System.arraycopy(keys, from, work, 0, to - from);
-        sortWork(to - from, keys, from);
-    }
-
-    /** Sorts one chain into {@code target} from {@code at} on; {@code size} is the chain's. */
-    void sort(BucketChains chains, int bucket, int size, long[] target, int at) {
-        if (size <= INSERTION) {
-            insertionSort(target, at, chains.collect(bucket, target, at));
+        if (Runs.endOfAscending(keys, from, to) == to) {
             return;
         }
         reserve(size);
-        chains.collect(bucket, work, 0);
-        sortWork(size, target, at);
+        int crowd = count(keys, from, size, low, high);
+        if (crowd >= CROWD) {
+            long least = Runs.least(keys, from, to);
+            long greatest = Runs.greatest(keys, from, to);
+            if (Long.compareUnsigned(greatest - least, (high - low) >>> 1) < 0) {
+                Arrays.fill(starts, 0, size, 0);
+                place(keys, payload, from, size, count(keys, from, size, least, greatest), least, greatest);
+                return;
+            }
+        }
+        place(keys, payload, from, size, crowd, low, high);
     }
 
-    private void sortWork(int size, long[] target, int at) {
-        long least = Runs.least(work, 0, size);
-        long span = Runs.greatest(work, 0, size) - least;
-        if (span == 0) {
-            Arrays.fill(target, at, at + size, least);
+    /** The same, by a model compiled to one slot a key. */
+    void sort(long[] keys, int @Nullable [] payload, int from, int to, SlotRoute route) {
+        int size = to - from;
+        reserve(size);
+        route.count(keys, from, size, starts, slots);
+        int crowd = BucketKernels.accumulate(starts, size);
+        if (payload == null) {
+            placeKeys(keys, from, size, crowd);
             return;
         }
-        int drop = Math.max(0, CdfModel.bits(span) - 31);
-        long factor = ((long) size << 32) / ((span >>> drop) + 1);
-        Arrays.fill(ends, 0, size + 1, 0);
-        count(work, size, least, drop, factor, ends);
-        int crowd = accumulate(ends, size);
-        scatter(work, size, least, drop, factor, ends, target, at);
-        if (crowd > CROWD) {
-            sortCrowds(size, target, at);
+        long low = Runs.least(keys, from, to);
+        int placeBits = CdfModel.bits(size - 1L);
+        if (CdfModel.bits(Runs.greatest(keys, from, to) - low) + placeBits <= WORD_BITS) {
+            placeWords(keys, payload, from, size, crowd, low, placeBits, 0);
         } else {
-            oddEvenSweep(target, at, at + size);
+            placeRecords(keys, payload, from, size);
         }
-        insertionSort(target, at, at + size);
     }
 
-    /** Sorts the slots that hold many keys; after the scatter, {@code ends[slot]} is the end of the slot. */
-    private void sortCrowds(int size, long[] target, int at) {
+    /** Sorts images of doubles along a line that reaches over all of them. */
+    void sort(long[] keys, int from, int to, ValueLine line) {
+        int size = to - from;
+        reserve(size);
+        line.count(keys, from, size, starts, slots);
+        placeKeys(keys, from, size, BucketKernels.accumulate(starts, size));
+    }
+
+    private static void insertionSort(long[] keys, int @Nullable [] payload, int from, int to) {
+        if (payload == null) {
+            BucketKernels.insertionSort(keys, from, to);
+        } else {
+            BucketKernels.insertionSort(keys, payload, from, to);
+        }
+    }
+
+    private int count(long[] keys, int from, int size, long low, long high) {
+        int drop = Math.max(0, CdfModel.bits(high - low) - 31);
+        long factor = ((long) size << 32) / (((high - low) >>> drop) + 1);
+        BucketKernels.count(keys, from, size, low, drop, factor, starts, slots);
+        return BucketKernels.accumulate(starts, size);
+    }
+
+    /** From slots counted along the line from {@code low} to {@code high} to sorted keys or records. */
+    private void place(long[] keys, int @Nullable [] payload, int from, int size, int crowd, long low, long high) {
+        if (payload == null) {
+            placeKeys(keys, from, size, crowd);
+        } else {
+            int placeBits = CdfModel.bits(size - 1L);
+            // At least 45 bits are left, and the slots are told by 31 of them.
+            int cut = Math.max(0, CdfModel.bits(high - low) + placeBits - WORD_BITS);
+            placeWords(keys, payload, from, size, crowd, low, placeBits, cut);
+        }
+    }
+
+    private void placeKeys(long[] keys, int from, int size, int crowd) {
+        BucketKernels.scatter(keys, from, size, slots, starts, scattered);
+        settle(keys, from, size, crowd);
+    }
+
+    /** The slots must not tell apart what is cut off. */
+    private void placeWords(
+            long[] keys, int[] payload, int from, int size, int crowd, long low, int placeBits, int cut) {
+        copyPayload(payload, from, size);
+        if (cut > 0) {
+            copyKeys(keys, from, size);
+        }
+        BucketKernels.scatterWords(keys, from, size, low, cut, placeBits, slots, starts, scattered);
+        settle(keys, from, size, crowd);
+        BucketKernels.payloads(keys, from, size, placeBits, payloadCopy, payload, from);
+        if (cut == 0) {
+            BucketKernels.wholeKeys(keys, from, size, low, placeBits);
+        } else {
+            BucketKernels.cutKeys(keys, from, size, placeBits, keyCopy);
+            sortTies(keys, payload, from, from + size, low, cut);
+        }
+    }
+
+    private void placeRecords(long[] keys, int[] payload, int from, int size) {
+        copyPayload(payload, from, size);
+        copyKeys(keys, from, size);
+        BucketKernels.scatterPlaces(size, slots, starts, places(size));
+        BucketKernels.gather(places, size, keyCopy, payloadCopy, keys, payload, from);
         int start = 0;
         for (int slot = 0; slot < size; slot++) {
-            int end = ends[slot];
-            if (end - start > NESTED && nested != null) {
-                nested.sort(target, at + start, at + end);
-            } else if (end - start > CROWD) {
-                Arrays.sort(target, at + start, at + end);
+            int end = starts[slot];
+            if (end - start >= CROWD) {
+                nested().sort(keys, payload, from + start, from + end);
+            }
+            start = end;
+        }
+        BucketKernels.insertionSort(keys, payload, from, from + size);
+    }
+
+    /** From scattered keys or words, each within its slot, to sorted ones. */
+    private void settle(long[] target, int at, int size, int crowd) {
+        if (crowd >= CROWD) {
+            sortCrowds(size);
+        }
+        BucketKernels.bubble(scattered, size, target, at);
+        BucketKernels.insertionSort(target, at, at + size);
+    }
+
+    /** Sorts the slots that hold many keys; after the scatter, {@code starts[slot]} is the end of the slot. */
+    private void sortCrowds(int size) {
+        int start = 0;
+        for (int slot = 0; slot < size; slot++) {
+            int end = starts[slot];
+            if (end - start >= CROWD && Runs.endOfAscending(scattered, start, end) < end) {
+                nested().sort(scattered, null, start, end);
             }
             start = end;
         }
     }
 
-    private void reserve(int size) {
-        if (work.length < size) {
-            work = new long[size + (size >>> 1)];
-            ends = new int[work.length + 1];
+    /** Sorts runs of records whose keys were equal as far as they fitted a word. */
+    private void sortTies(long[] keys, int[] payload, int from, int to, long low, int cut) {
+        if (Runs.endOfAscending(keys, from, to) == to) {
+            return;
         }
-    }
-
-    private static void count(long[] keys, int size, long least, int drop, long factor, int[] counts) {
-        int i = 0;
-        for (; i < size - 3; i += 4) {
-            counts[slot(keys[i], least, drop, factor)]++;
-            counts[slot(keys[i + 1], least, drop, factor)]++;
-            counts[slot(keys[i + 2], least, drop, factor)]++;
-            counts[slot(keys[i + 3], least, drop, factor)]++;
-        }
-        for (; i < size; i++) {
-            counts[slot(keys[i], least, drop, factor)]++;
-        }
-    }
-
-    private static int slot(long key, long least, int drop, long factor) {
-        return (int) ((((key - least) >>> drop) * factor) >>> 32);
-    }
-
-    /** Turns counts into starts; returns the greatest count. */
-    private static int accumulate(int[] counts, int size) {
-        int start = 0;
-        int crowd = 0;
-        for (int slot = 0; slot < size; slot++) {
-            int count = counts[slot];
-            counts[slot] = start;
-            start += count;
-            crowd = count > crowd ? count : crowd;
-        }
-        return crowd;
-    }
-
-    private static void scatter(
-            long[] keys, int size, long least, int drop, long factor, int[] starts, long[] target, int at) {
-        int i = 0;
-        for (; i < size - 3; i += 4) {
-            long a = keys[i];
-            long b = keys[i + 1];
-            long c = keys[i + 2];
-            long d = keys[i + 3];
-            target[at + starts[slot(a, least, drop, factor)]++] = a;
-            target[at + starts[slot(b, least, drop, factor)]++] = b;
-            target[at + starts[slot(c, least, drop, factor)]++] = c;
-            target[at + starts[slot(d, least, drop, factor)]++] = d;
-        }
-        for (; i < size; i++) {
-            target[at + starts[slot(keys[i], least, drop, factor)]++] = keys[i];
-        }
-    }
-
-    /** Compares and exchanges neighbours, even pairs and then odd ones: most keys that share a slot are two. */
-    private static void oddEvenSweep(long[] keys, int from, int to) {
-        for (int i = from; i < to - 1; i += 2) {
-            long a = keys[i];
-            long b = keys[i + 1];
-            keys[i] = Math.min(a, b);
-            keys[i + 1] = Math.max(a, b);
-        }
-        for (int i = from + 1; i < to - 1; i += 2) {
-            long a = keys[i];
-            long b = keys[i + 1];
-            keys[i] = Math.min(a, b);
-            keys[i + 1] = Math.max(a, b);
-        }
-    }
-
-    private static void insertionSort(long[] keys, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            long key = keys[i];
-            int hole = i;
-            while (hole > from && keys[hole - 1] > key) {
-                keys[hole] = keys[hole - 1];
-                hole--;
+        int start = from;
+        for (int i = from + 1; i <= to; i++) {
+            if (i == to || (keys[i] - low) >>> cut != (keys[start] - low) >>> cut) {
+                if (i - start > 1) {
+                    nested().sort(keys, payload, start, i);
+                }
+                start = i;
             }
-            keys[hole] = key;
         }
+    }
+
+    private BucketSorter nested() {
+        if (nested == null) {
+            nested = new BucketSorter();
+        }
+        return nested;
+    }
+
+    private void reserve(int size) {
+        if (scattered.length < size) {
+            int room = room(size);
+            scattered = new long[room];
+            slots = new int[room];
+            starts = new int[room];
+        }
+        Arrays.fill(starts, 0, size, 0);
+    }
+
+    private void copyPayload(int[] payload, int from, int size) {
+        if (payloadCopy.length < size) {
+            payloadCopy = new int[room(size)];
+        }
+        System.arraycopy(payload, from, payloadCopy, 0, size);
+    }
+
+    private void copyKeys(long[] keys, int from, int size) {
+        if (keyCopy.length < size) {
+            keyCopy = new long[room(size)];
+        }
+        System.arraycopy(keys, from, keyCopy, 0, size);
+    }
+
+    private int[] places(int size) {
+        if (places.length < size) {
+            places = new int[room(size)];
+        }
+        return places;
+    }
+
+    private static int room(int size) {
+        return Math.min(LARGEST, size + (size >>> 1));
     }
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * work.length + 4L * ends.length + (nested == null ? 0 : nested.scratchBytes());
+        long own = 8L * (scattered.length + keyCopy.length)
+                + 4L * (payloadCopy.length + places.length + slots.length + starts.length);
+        return own + (nested == null ? 0 : nested.scratchBytes());
     }
 
     void release() {
-        work = new long[0];
-        ends = new int[0];
-        if (nested != null) {
-            nested.release();
-        }
+        scattered = new long[0];
+        keyCopy = new long[0];
+        payloadCopy = new int[0];
+        places = new int[0];
+        slots = new int[0];
+        starts = new int[0];
+        nested = null;
     }
 }

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * {@code bucket(k1, b) <= bucket(k2, b)} for every bucket count, whatever keys it was fitted to. A wrong model makes
  * buckets uneven and a sort slower, never wrong.
  *
- * <p>The domain is the key's offset from {@link #base()}, the least key of the batch, so that a model of one time window
- * fits the next one after {@link #rebased}. Offsets are unsigned 64-bit integers: any spread of keys is representable.
- * The offset (or its logarithm-like image) is clamped to {@code [low, high]} and cut into equal cells; the cumulative
- * share at the cell edges is kept in 1/65,536.
+ * <p>The model takes a monotone {@linkplain Image image} of the key, clamps it to {@code [low, high]} and cuts that range into
+ * equal cells; the cumulative share of keys at the cell edges is kept in 1/65,536. Most images are of the key's offset from
+ * {@link #base()}, the least key, so that a model of one time window fits the next one after {@link #rebased}.
+ * Offsets are unsigned 64-bit integers: any spread of keys is representable.
  *
  * <p>Immutable and thread-safe. Evaluation is O(1). Source of the idea: Kristo, Vaidya, Çetintemel, Misra, Kraska, "The
  * Case for a Learned Sorting Algorithm", SIGMOD 2020; unlike the two-level regression there, this model is monotone by
@@ -18,28 +18,27 @@ import java.util.Arrays;
  */
 public final class CdfModel {
 
-    /** How the cumulative share is read between two cell edges, and of which image of the offset. */
-    public enum Kind {
-        /** One share for the whole cell. */
-        STEP,
-        /** Linear between the cell's edges. */
-        LINEAR,
-        /** Linear, over the position of the leading bit and the bits behind it: for heavy-tailed keys. */
-        LOG_LINEAR
+    /** What of a key is cut into equal cells. */
+    public enum Image {
+        /** The offset itself. */
+        OFFSET,
+        /** The offset as a floating-point number, exponent above mantissa: evenly fine over all magnitudes. */
+        LOGARITHM,
+        /** The double that the key is the order-preserving image of; no offset. */
+        VALUE
     }
 
     /** Fixed-point 1 of the cumulative shares. */
     static final int ONE = 1 << 16;
 
-    /** 10 bits of bucket number and 20 behind the point stay below 2^31. */
-    static final int BUCKET_FRACTION = 20;
-
     static final int MAX_CELLS = 1 << 14;
     static final int MAX_BUCKETS = 1 << 10;
-    /** Position of the leading bit in the log-like image: 6 bits of exponent above, the bits behind the leading one below. */
-    static final int EXPONENT_SHIFT = 57;
 
-    private final Kind kind;
+    private static final int MANTISSA_BITS = 52;
+    private static final long LEAST_LOGARITHM = logarithm(0);
+    private static final long GREATEST_LOGARITHM = logarithm(-1);
+
+    private final Image image;
     private final long base;
     private final long low;
     private final long high;
@@ -47,8 +46,8 @@ public final class CdfModel {
     private final int[] knots;
     private final double unevenness;
 
-    CdfModel(Kind kind, long base, long low, long high, int shift, int[] knots, double unevenness) {
-        this.kind = kind;
+    CdfModel(Image image, long base, long low, long high, int shift, int[] knots, double unevenness) {
+        this.image = image;
         this.base = base;
         this.low = low;
         this.high = high;
@@ -66,15 +65,15 @@ public final class CdfModel {
         for (int cell = 0; cell <= cells; cell++) {
             knots[cell] = (int) ((long) cell * ONE / cells);
         }
-        return new CdfModel(Kind.STEP, least, 0, span, shift, knots, 1);
+        return new CdfModel(Image.OFFSET, least, 0, span, shift, knots, 1);
     }
 
-    /** How the cumulative share is read. */
-    public Kind kind() {
-        return kind;
+    /** What of a key is cut into cells. */
+    public Image image() {
+        return image;
     }
 
-    /** The key that offsets are counted from: the least one of the batch. */
+    /** The key that offsets are counted from: the least one of the batch, or of its sample. */
     public long base() {
         return base;
     }
@@ -85,8 +84,8 @@ public final class CdfModel {
     }
 
     /**
-     * How uneven the sample's buckets were when the model was fitted: the bucket size that a key sees on average, relative
-     * to the mean; 1 is perfect. The yard-stick of the drift check.
+     * How uneven the model was on the sample that it was fitted to: how many other keys share a key's bucket or slot on average,
+     * relative to what an equal distribution gives; 1 is perfect. The yard-stick of the drift check.
      */
     public double unevenness() {
         return unevenness;
@@ -103,67 +102,58 @@ public final class CdfModel {
         if (buckets < 1 || buckets > MAX_BUCKETS) {
             throw new IllegalArgumentException("buckets = " + buckets + " must be in [1, " + MAX_BUCKETS + "]");
         }
-        long offset = key <= base ? 0 : key - base;
-        long image = kind == Kind.LOG_LINEAR ? logImage(offset) : offset;
-        long clamped = unsignedMin(unsignedMax(image, low), high) - low;
-        long cellOrBeyond = shift >= 0 ? clamped >>> shift : shiftLeftSaturating(clamped, -shift);
-        int cell = (int) Math.min(cells() - 1, cellOrBeyond);
-        if (kind == Kind.STEP) {
-            return stepBucket(cell, buckets);
-        }
-        if (cellOrBeyond > cell) {
-            return (int) (line(cells(), buckets) >>> BUCKET_FRACTION);
-        }
-        long fraction = shift >= 16 ? clamped >>> (shift - 16) : shiftLeftSaturating(clamped, 16 - shift);
-        long lower = line(cell, buckets);
-        long rise = line(cell + 1, buckets) - lower;
-        return (int) ((lower + ((rise * (fraction & 0xFFFF)) >>> 16)) >>> BUCKET_FRACTION);
+        return bucketOf(cell(key), buckets);
     }
 
-    /**
-     * How many of so many keys, distributed as the model says, are estimated to lie below a key. Linear within a cell, also of
-     * a step model, whose buckets need no such resolution. O(1).
-     *
-     * @return 0 to {@code rows}, never falling as keys rise
-     * @throws IllegalArgumentException if {@code rows} is negative
-     */
-    public long position(long key, long rows) {
-        if (rows < 0) {
-            throw new IllegalArgumentException("rows = " + rows + " must be in [0, ∞)");
+    /** The cell of a key, never falling as keys rise. */
+    int cell(long key) {
+        if (image == Image.VALUE) {
+            double value = DoubleImage.value(Math.min(Math.max(key, low), high));
+            return Math.min(cells() - 1, (int) ((value - lowValue()) * cellsPerUnit()));
         }
         long offset = key <= base ? 0 : key - base;
-        long image = kind == Kind.LOG_LINEAR ? logImage(offset) : offset;
-        long clamped = unsignedMin(unsignedMax(image, low), high) - low;
-        long cellOrBeyond = shift >= 0 ? clamped >>> shift : shiftLeftSaturating(clamped, -shift);
-        if (cellOrBeyond >= cells()) {
-            return share(rows, (long) knots[cells()] << 16);
-        }
-        int cell = (int) cellOrBeyond;
-        long fraction = shift >= 16 ? clamped >>> (shift - 16) : shiftLeftSaturating(clamped, 16 - shift);
-        long rise = knots[cell + 1] - knots[cell];
-        return share(rows, ((long) knots[cell] << 16) + rise * (fraction & 0xFFFF));
+        long of = image == Image.LOGARITHM ? logarithm(offset) : offset;
+        long clamped = unsignedMin(unsignedMax(of, low), high) - low;
+        return (int) Math.min(cells() - 1, shift >= 0 ? clamped >>> shift : shiftLeftSaturating(clamped, -shift));
     }
 
-    /** {@code rows · share / 2^32}, rounded down. */
-    private static long share(long rows, long share) {
-        return (Math.multiplyHigh(rows, share) << 32) | ((rows * share) >>> 32);
+    /** The bucket of a cell: that of its middle. */
+    int bucketOf(int cell, int buckets) {
+        int share = Math.min((knots[cell] + knots[cell + 1]) >>> 1, ONE - 1);
+        return (int) (((long) share * buckets) >>> 16);
+    }
+
+    /** The value at the lower end of the first cell; {@link Image#VALUE} only. */
+    double lowValue() {
+        return DoubleImage.value(low);
+    }
+
+    /** Cells per unit of value, 0 where their number over the range is no finite number; {@link Image#VALUE} only. */
+    double cellsPerUnit() {
+        double perUnit = cells() / (DoubleImage.value(high) - lowValue());
+        return perUnit >= 0 && perUnit < Double.MAX_VALUE ? perUnit : 0;
+    }
+
+    /** The same model with its unevenness. */
+    CdfModel measured(double newUnevenness) {
+        return new CdfModel(image, base, low, high, shift, knots, newUnevenness);
     }
 
     /** The same shape of distribution, for a batch whose least key is {@code newBase}. O(1). */
     public CdfModel rebased(long newBase) {
-        return newBase == base ? this : new CdfModel(kind, newBase, low, high, shift, knots, unevenness);
+        return newBase == base ? this : new CdfModel(image, newBase, low, high, shift, knots, unevenness);
     }
 
     /** The same shape for offsets multiplied by 2<sup>power</sup> (divided, if negative; the clamps round down). O(1). */
     CdfModel scaled(int power) {
-        if (power == 0) {
+        if (power == 0 || image == Image.VALUE) {
             return this;
         }
-        if (kind == Kind.LOG_LINEAR) {
+        if (image == Image.LOGARITHM) {
             return new CdfModel(
-                    kind, base, scaleLogImage(low, power), scaleLogImage(high, power), shift, knots, unevenness);
+                    image, base, scaleLogarithm(low, power), scaleLogarithm(high, power), shift, knots, unevenness);
         }
-        return new CdfModel(kind, base, scale(low, power), scale(high, power), shift + power, knots, unevenness);
+        return new CdfModel(image, base, scale(low, power), scale(high, power), shift + power, knots, unevenness);
     }
 
     /** Whether the sorter's kernels, which know only right shifts, can evaluate the model. */
@@ -185,17 +175,6 @@ public final class CdfModel {
         return CdfModelBytes.read(bytes);
     }
 
-    int stepBucket(int cell, int buckets) {
-        int share = Math.min((knots[cell] + knots[cell + 1]) >>> 1, ONE - 1);
-        return (int) (((long) share * buckets) >>> 16);
-    }
-
-    /** The bucket number at a cell's edge, with {@link #BUCKET_FRACTION} bits behind the point. */
-    long line(int edge, int buckets) {
-        return Math.min(
-                ((long) knots[edge] << (BUCKET_FRACTION - 16)) * buckets, ((long) buckets << BUCKET_FRACTION) - 1);
-    }
-
     long low() {
         return low;
     }
@@ -212,11 +191,14 @@ public final class CdfModel {
         return knots[edge];
     }
 
-    /** Monotone image of an unsigned offset: position of the leading bit, then the bits behind it; never negative. */
-    static long logImage(long offset) {
-        long atLeastOne = offset | 1;
-        int zeros = Long.numberOfLeadingZeros(atLeastOne);
-        return ((63L - zeros) << EXPONENT_SHIFT) | ((atLeastOne << zeros << 1) >>> 7);
+    /** Monotone image of an unsigned offset: a floating-point number's bits; positive. Half the offset fits its sign. */
+    static long logarithm(long offset) {
+        return Double.doubleToRawLongBits((double) ((offset >>> 1) + 1));
+    }
+
+    /** An offset whose logarithm is about this: the next two have a greater one, but for what rounding adds beyond 2^53. */
+    static long offset(long logarithm) {
+        return ((long) Double.longBitsToDouble(logarithm) - 1) << 1;
     }
 
     static int bits(long unsigned) {
@@ -229,10 +211,10 @@ public final class CdfModel {
         return sum < key ? Long.MAX_VALUE : sum;
     }
 
-    /** Multiplying by a power of two moves the exponent of the log-like image. */
-    private static long scaleLogImage(long image, int power) {
-        long moved = image + ((long) power << EXPONENT_SHIFT);
-        return moved >= 0 ? moved : power < 0 ? 0 : Long.MAX_VALUE;
+    /** Multiplying by a power of two moves the exponent. */
+    private static long scaleLogarithm(long logarithm, int power) {
+        long moved = logarithm + ((long) power << MANTISSA_BITS);
+        return Math.min(Math.max(moved, LEAST_LOGARITHM), GREATEST_LOGARITHM);
     }
 
     private static long scale(long unsigned, int power) {
@@ -257,7 +239,7 @@ public final class CdfModel {
     @Override
     public boolean equals(Object other) {
         return other instanceof CdfModel that
-                && kind == that.kind
+                && image == that.image
                 && base == that.base
                 && low == that.low
                 && high == that.high
@@ -273,6 +255,6 @@ public final class CdfModel {
 
     @Override
     public String toString() {
-        return "CdfModel[" + kind + ", base=" + base + ", cells=" + cells() + ", unevenness=" + unevenness + "]";
+        return "CdfModel[" + image + ", base=" + base + ", cells=" + cells() + ", unevenness=" + unevenness + "]";
     }
 }

@@ -5,13 +5,13 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * The serial form of a {@link CdfModel}, big-endian: version, kind, shift, base, low, high, unevenness, number of cells, then
+ * The serial form of a {@link CdfModel}, big-endian: version, image, shift, base, low, high, unevenness, number of cells, then
  * the rises of the cumulative share as pairs (edges skipped, rise), both as variable-length integers. A sample has few
  * distinct keys, so most edges do not rise and cost nothing.
  */
 final class CdfModelBytes {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int HEADER = 1 + 1 + 1 + 8 + 8 + 8 + 8 + 4;
 
     private CdfModelBytes() {}
@@ -19,7 +19,7 @@ final class CdfModelBytes {
     static byte[] write(CdfModel model) {
         ByteBuffer header = ByteBuffer.allocate(HEADER)
                 .put(VERSION)
-                .put(code(model.kind()))
+                .put((byte) model.image().ordinal())
                 .put((byte) model.shift())
                 .putLong(model.base())
                 .putLong(model.low())
@@ -49,13 +49,14 @@ final class CdfModelBytes {
         try {
             byte version = in.get();
             check(version == VERSION, "version", version, "expected " + VERSION);
-            CdfModel.Kind kind = kind(in.get());
+            CdfModel.Image image = image(in.get());
             byte shift = in.get();
             check(shift > -Long.SIZE && shift < Long.SIZE, "shift", shift, "expected -63 to 63");
             long base = in.getLong();
             long low = in.getLong();
             long high = in.getLong();
-            check(Long.compareUnsigned(low, high) <= 0, "low", low, "must not be above high = " + high);
+            boolean ascend = image == CdfModel.Image.VALUE ? low <= high : Long.compareUnsigned(low, high) <= 0;
+            check(ascend, "low", low, "must not be above high = " + high);
             double unevenness = in.getDouble();
             check(
                     unevenness >= 0 && unevenness < Double.MAX_VALUE,
@@ -64,7 +65,7 @@ final class CdfModelBytes {
                     "must be finite, not negative");
             int cells = in.getInt();
             check(cells >= 1 && cells <= CdfModel.MAX_CELLS, "cells", cells, "expected 1 to " + CdfModel.MAX_CELLS);
-            return new CdfModel(kind, base, low, high, shift, readKnots(in, cells), unevenness);
+            return new CdfModel(image, base, low, high, shift, readKnots(in, cells), unevenness);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException(
                     "A serial CDF model of " + bytes.length + " bytes ends too early. Maybe it was truncated?", e);
@@ -92,22 +93,10 @@ final class CdfModelBytes {
         return knots;
     }
 
-    private static byte code(CdfModel.Kind kind) {
-        return switch (kind) {
-            case STEP -> 0;
-            case LINEAR -> 1;
-            case LOG_LINEAR -> 2;
-        };
-    }
-
-    private static CdfModel.Kind kind(byte code) {
-        for (CdfModel.Kind kind : CdfModel.Kind.values()) {
-            if (code(kind) == code) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException(
-                "Serial CDF model: kind = " + code + ": expected 0 to 2. Maybe the bytes are damaged?");
+    private static CdfModel.Image image(byte code) {
+        CdfModel.Image[] images = CdfModel.Image.values();
+        check(code >= 0 && code < images.length, "image", code, "expected 0 to " + (images.length - 1));
+        return images[code];
     }
 
     private static void writeVarint(ByteArrayOutputStream out, int value) {

@@ -2,22 +2,30 @@ package io.joinwatch.sort;
 
 import io.joinwatch.sort.SortOutcome.Path;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learned sort of 64-bit keys, bare or with a 32-bit payload: a monotone model of the keys' distribution, fitted to a small
- * sample, predicts each key's bucket; a counting sort and small repairs finish each bucket in cache.
+ * Learned sort of 64-bit keys, bare, with a 32-bit payload, or of objects by a key: a monotone model of the keys' distribution,
+ * fitted to a small sample, tells where each key belongs, and small repairs finish the order in cache. Up to 262,144 keys go
+ * straight to a slot each; more go to buckets first, which are sorted one by one. Keys that are spread evenly need no model but
+ * a straight line.
  *
  * <p>Guarantees: the result is that of {@link java.util.Arrays#sort(long[])}, {@link java.util.Arrays#sort(double[])} or a
  * stable sort of records, whatever the keys and whatever model is handed in; time is O(n) at worst, about one pass over
- * ordered input; the same input gives the same outcome. It needs about 1.1 n longs of scratch (records: n longs and n ints
- * more), which stays with the sorter for the next call until {@link #release}.
+ * ordered input; the same input gives the same outcome. It needs about 1.1 n longs of scratch (doubles and orders: n longs more;
+ * records: 1.7 n), which stays with the sorter for the next call until {@link #release}.
  *
- * <p>A model of a previous batch may be handed in. It is rebased to the new batch's least key and used if a small sample of
- * the batch spreads over its buckets about as evenly as its own batch did; otherwise a fresh one is fitted. {@link
- * SortOutcome} says which.
+ * <p>A model of a previous batch may be handed in. It is rebased to the new batch's least key and used if a small sample
+ * of the batch spreads over its buckets about as evenly as its own batch did; otherwise a fresh one is fitted. {@link
+ * SortOutcome} says which. Fitting takes a few percent of a sort, so a model from before saves little, and beyond 262,144 keys
+ * nothing: there it is not looked at.
  *
- * <p>Not thread-safe: confine a sorter to one thread at a time.
+ * <p>When it does not win: bare {@code long[]} and {@code double[]} on a Java whose {@code Arrays.sort} uses the vector units of
+ * the CPU (from Java 22 on, with AVX-512 or AVX2); and keys of so few bits that a radix sort needs two or three passes. Keys with
+ * something to carry have no such rival.
+ *
+ * <p>Not thread-safe: confine a sorter to one thread at a time. {@link ParallelSort} uses several.
  *
  * <p>Sources: Kristo, Vaidya, Çetintemel, Misra, Kraska, "The Case for a Learned Sorting Algorithm", SIGMOD 2020; Kristo,
  * Vaidya, Kraska, "Defeating duplicates: A re-design of the LearnedSort algorithm", 2021 (equality buckets). Different from
@@ -25,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LearnedSort {
 
-    private final WordSorter words = new WordSorter();
-    private final RecordWords records = new RecordWords();
-    private long[] images = {};
+    private final KeySorter sorter = new KeySorter();
+    private long[] copies = {};
+    private int[] places = {};
+    private final Permutation permutation = new Permutation();
 
     /** Sorts ascending. */
     public SortOutcome sort(long[] keys) {
@@ -37,8 +46,7 @@ public final class LearnedSort {
     /** Sorts {@code keys[from, to)} ascending, with the model of a previous batch if there is one. */
     public SortOutcome sort(long[] keys, int from, int to, @Nullable CdfModel previous) {
         Objects.checkFromToIndex(from, to, keys.length);
-        CdfModel rebased = previous == null || from == to ? null : previous.rebased(Runs.least(keys, from, to));
-        return words.sort(keys, from, to, rebased);
+        return sorter.sort(keys, null, from, to, false, previous);
     }
 
     /** Sorts in the total order of {@link Double#compare}: −0.0 before 0.0, NaN last. */
@@ -49,13 +57,21 @@ public final class LearnedSort {
     /** Sorts {@code keys[from, to)} in the total order of {@link Double#compare}. NaNs keep their bits. */
     public SortOutcome sort(double[] keys, int from, int to) {
         Objects.checkFromToIndex(from, to, keys.length);
-        int numbers = DoubleImage.moveNansBehind(keys, from, to);
-        int size = numbers - from;
-        if (images.length < size) {
-            images = new long[size];
+        // Asked of the doubles, for turning them into images and back costs more than the look.
+        if (Runs.ascends(keys, from, to)) {
+            return SortOutcome.without(Path.ALREADY_SORTED);
         }
-        DoubleImage.fromDoubles(keys, from, images, size);
-        SortOutcome outcome = words.sort(images, 0, size, null);
+        if (Runs.descends(keys, from, to)) {
+            Runs.reverse(keys, from, to);
+            return SortOutcome.without(Path.REVERSED);
+        }
+        int size = to - from;
+        long[] images = copies(size);
+        if (DoubleImage.fromDoubles(keys, from, images, size) > 0) {
+            size = DoubleImage.moveNansBehind(keys, from, to) - from;
+            DoubleImage.fromDoubles(keys, from, images, size);
+        }
+        SortOutcome outcome = sorter.sort(images, null, 0, size, true, null);
         DoubleImage.toDoubles(images, size, keys, from);
         return outcome;
     }
@@ -78,16 +94,31 @@ public final class LearnedSort {
     public SortOutcome sort(long[] keys, int[] payload, int from, int to, @Nullable CdfModel previous) {
         Objects.checkFromToIndex(from, to, keys.length);
         Objects.checkFromToIndex(from, to, payload.length);
-        if (Runs.endOfAscending(keys, from, to) == to) {
+        return sorter.sort(keys, payload, from, to, false, previous);
+    }
+
+    /**
+     * Sorts objects stably by a key of each, which is read once.
+     *
+     * @throws NullPointerException if an object is null
+     */
+    public <T> SortOutcome sort(T[] records, ToLongFunction<? super T> key) {
+        int size = records.length;
+        long[] keys = copies(size);
+        boolean ascending = true;
+        long before = Long.MIN_VALUE;
+        for (int i = 0; i < size; i++) {
+            long next = key.applyAsLong(records[i]);
+            ascending &= before <= next;
+            keys[i] = next;
+            before = next;
+        }
+        if (ascending) {
             return SortOutcome.without(Path.ALREADY_SORTED);
         }
-        if (Runs.isStrictlyDescending(keys, from, to)) {
-            Runs.reverse(keys, from, to);
-            Runs.reverse(payload, from, to);
-            return SortOutcome.without(Path.REVERSED);
-        }
-        SortOutcome outcome = records.sort(words, keys, from, to, previous);
-        records.applyTo(keys, payload, from);
+        int[] order = places(size);
+        SortOutcome outcome = sorter.sort(keys, order, 0, size, false, null);
+        permutation.apply(records, order);
         return outcome;
     }
 
@@ -106,27 +137,41 @@ public final class LearnedSort {
     public SortOutcome order(long[] keys, int from, int to, int[] order, @Nullable CdfModel previous) {
         Objects.checkFromToIndex(from, to, keys.length);
         Objects.checkFromToIndex(0, to - from, order.length);
-        boolean ascending = Runs.endOfAscending(keys, from, to) == to;
-        if (ascending || Runs.isStrictlyDescending(keys, from, to)) {
-            for (int i = 0; i < to - from; i++) {
-                order[i] = ascending ? from + i : to - 1 - i;
-            }
-            return SortOutcome.without(ascending ? Path.ALREADY_SORTED : Path.REVERSED);
+        long[] copy = copies(to - from);
+        System.arraycopy(keys, from, copy, 0, to - from);
+        for (int i = 0; i < to - from; i++) {
+            order[i] = from + i;
         }
-        SortOutcome outcome = records.sort(words, keys, from, to, previous);
-        records.writeOrder(order, from);
-        return outcome;
+        return sorter.sort(copy, order, 0, to - from, false, previous);
+    }
+
+    private long[] copies(int size) {
+        if (copies.length < size) {
+            copies = new long[size];
+        }
+        return copies;
+    }
+
+    private int[] places(int size) {
+        if (places.length < size) {
+            places = new int[size];
+        }
+        for (int i = 0; i < size; i++) {
+            places[i] = i;
+        }
+        return places;
     }
 
     /** Bytes of scratch that the sorter keeps for its next call. */
     public long scratchBytes() {
-        return words.scratchBytes() + records.scratchBytes() + 8L * images.length;
+        return sorter.scratchBytes() + 8L * copies.length + 4L * places.length + permutation.scratchBytes();
     }
 
     /** Gives the scratch back; the sorter stays usable. */
     public void release() {
-        words.release();
-        records.release();
-        images = new long[0];
+        sorter.release();
+        copies = new long[0];
+        places = new int[0];
+        permutation.release();
     }
 }

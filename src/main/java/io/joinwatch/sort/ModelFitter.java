@@ -1,65 +1,95 @@
 package io.joinwatch.sort;
 
+import io.joinwatch.sort.CdfModel.Image;
+
 /**
- * Fits the three kinds of {@link CdfModel} to a sorted sample and takes the one whose buckets are most even on it. The kinds
- * differ in speed too, so a dearer one must be clearly more even. O(cells + sample) each.
+ * Fits a {@link CdfModel} over each image to a sorted sample and takes the one that is most even on it. Images differ in speed
+ * too, so a dearer one must be clearly more even. O(cells + sample) each.
+ *
+ * <p>A model for buckets has many cells, each of them of one bucket. A model for slots is linear within its cells, so it has few
+ * and blends in a share of the equal distribution: a cell that no sampled key fell into gets some slots as well.
  */
 final class ModelFitter {
 
-    private static final int STEP_CELL_BITS = 14;
-    private static final int LINEAR_CELL_BITS = 11;
-    /** A step model this even is taken without looking further: it needs one load per key. */
-    private static final double GOOD_ENOUGH = 1.15;
+    private static final int CELL_BITS = 14;
+    private static final int CELL_BITS_PER_BUCKET = 6;
+    private static final int SAMPLED_PER_CELL_BITS = 2;
+    /** The sample's extremes are cut off, 1/512 at each end: one outlier must not make all cells wide. */
+    private static final int TRIM_BITS = 9;
 
-    private static final double LINEAR_HANDICAP = 1.1;
-    private static final double LOG_HANDICAP = 1.25;
+    private static final double EQUAL_SHARE = 0.15;
+    private static final double GOOD_ENOUGH = 1.2;
+    private static final double DEARER = 1.1;
 
     private ModelFitter() {}
 
-    /** The best route for keys that are none of them below {@code base}. The sample must be sorted. */
-    static Route fit(Sample sample, long base, int buckets) {
-        Route step = fit(CdfModel.Kind.STEP, sample, base, buckets);
-        double bestScore = step.model().unevenness();
-        if (bestScore <= GOOD_ENOUGH) {
-            return step;
+    /** The best route to buckets. The sample must be sorted. */
+    static Route forBuckets(Sample sample, int buckets, boolean doubles) {
+        int cellBits = Math.min(CELL_BITS, CELL_BITS_PER_BUCKET + CdfModel.bits(buckets));
+        Route offset = route(fit(Image.OFFSET, sample, sample.key(0), cellBits, 0), sample, buckets);
+        if (offset.model().unevenness() <= GOOD_ENOUGH) {
+            return offset;
         }
-        Route best = step;
-        Route linear = fit(CdfModel.Kind.LINEAR, sample, base, buckets);
-        double linearScore = linear.model().unevenness() * LINEAR_HANDICAP;
-        if (linearScore < bestScore) {
-            best = linear;
-            bestScore = linearScore;
-        }
-        Route log = fit(CdfModel.Kind.LOG_LINEAR, sample, base, buckets);
-        return log.model().unevenness() * LOG_HANDICAP < bestScore ? log : best;
+        Image image = doubles ? Image.VALUE : Image.LOGARITHM;
+        Route other = route(fit(image, sample, sample.key(0), cellBits, 0), sample, buckets);
+        return other.model().unevenness() * DEARER < offset.model().unevenness() ? other : offset;
     }
 
-    static Route fit(CdfModel.Kind kind, Sample sample, long base, int buckets) {
-        int size = sample.size();
-        // The extremes of a linear model's domain are cut off: one outlier must not make its few cells wide.
-        int trimmed = kind == CdfModel.Kind.STEP ? 0 : size / 1000;
-        long low = image(kind, sample.key(trimmed), base);
-        long high = image(kind, sample.key(size - 1 - trimmed), base);
-        int cellBits =
-                Math.min(kind == CdfModel.Kind.STEP ? STEP_CELL_BITS : LINEAR_CELL_BITS, 6 + CdfModel.bits(buckets));
-        int shift = Math.max(0, CdfModel.bits(high - low) - cellBits);
-        int cells = (int) ((high - low) >>> shift) + 1;
-        int[] counts = new int[cells + 1];
-        for (int rank = trimmed; rank < size - trimmed; rank++) {
-            counts[(int) ((image(kind, sample.key(rank), base) - low) >>> shift)]++;
+    /** The best model for slots of keys of which none is below {@code least}. The sample must be sorted. */
+    static CdfModel forSlots(Sample sample, long least, boolean doubles) {
+        int cellBits = Math.max(1, CdfModel.bits(sample.size()) - 1 - SAMPLED_PER_CELL_BITS);
+        CdfModel offset = slotModel(Image.OFFSET, sample, least, cellBits);
+        if (offset.unevenness() <= GOOD_ENOUGH) {
+            return offset;
         }
-        long before = trimmed;
+        CdfModel other = slotModel(doubles ? Image.VALUE : Image.LOGARITHM, sample, least, cellBits);
+        return other.unevenness() * DEARER < offset.unevenness() ? other : offset;
+    }
+
+    private static Route route(CdfModel model, Sample sample, int buckets) {
+        Route route = new Route(model, buckets);
+        return route.carrying(model.measured(sample.unevenness(route)));
+    }
+
+    private static CdfModel slotModel(Image image, Sample sample, long least, int cellBits) {
+        CdfModel model = fit(image, sample, least, cellBits, EQUAL_SHARE);
+        return model.measured(sample.unevenness(model));
+    }
+
+    /**
+     * The model over one image, its unevenness not measured yet.
+     *
+     * @param base not above any of the sample
+     * @param equalShare how much of the equal distribution over all cells is blended in
+     */
+    static CdfModel fit(Image image, Sample sample, long base, int cellBits, double equalShare) {
+        int size = sample.size();
+        int trimmed = size >>> TRIM_BITS;
+        long low = image(image, sample.key(trimmed), base);
+        long high = image(image, sample.key(size - 1 - trimmed), base);
+        int shift = image == Image.VALUE ? 0 : Math.max(0, CdfModel.bits(high - low) - cellBits);
+        int cells = image == Image.VALUE ? 1 << cellBits : (int) ((high - low) >>> shift) + 1;
+        int[] knots = new int[cells + 1];
+        CdfModel cellsOnly = new CdfModel(image, base, low, high, shift, knots, 1);
+        for (int rank = 0; rank < size; rank++) {
+            knots[cellsOnly.cell(sample.key(rank))]++;
+        }
+        double perKey = CdfModel.ONE * (1 - equalShare) / size;
+        double perCell = CdfModel.ONE * equalShare / cells;
+        int before = 0;
         for (int cell = 0; cell <= cells; cell++) {
-            int inCell = counts[cell];
-            counts[cell] = (int) (before * CdfModel.ONE / size);
+            int inCell = knots[cell];
+            knots[cell] = (int) (before * perKey + cell * perCell);
             before += inCell;
         }
-        Route route = new Route(new CdfModel(kind, base, low, high, shift, counts, 1), buckets);
-        double unevenness = sample.unevenness(route);
-        return route.carrying(new CdfModel(kind, base, low, high, shift, counts, unevenness));
+        return cellsOnly;
     }
 
-    private static long image(CdfModel.Kind kind, long key, long base) {
-        return kind == CdfModel.Kind.LOG_LINEAR ? CdfModel.logImage(key - base) : key - base;
+    private static long image(Image image, long key, long base) {
+        return switch (image) {
+            case OFFSET -> key - base;
+            case LOGARITHM -> CdfModel.logarithm(key - base);
+            case VALUE -> key;
+        };
     }
 }

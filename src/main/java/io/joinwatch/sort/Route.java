@@ -6,63 +6,115 @@ package io.joinwatch.sort;
  */
 final class Route {
 
+    private static final int LOOSE_CELLS = 16;
+    private static final int LOOSE_BITS = 8;
+    private static final int LOOSE_ULPS = 8;
+
     private final CdfModel model;
     private final int buckets;
 
-    /** Step models: cell to bucket; empty otherwise. */
-    final short[] steps;
-    /** Linear models, per cell: bucket number at its lower edge (high 32 bits) and rise (low 32 bits); empty otherwise. */
-    final long[] lines;
-    /** Keys are clamped to {@code [first, last]}; the log-like image to {@code [0, imageSpan]} above {@link #imageLow}. */
+    /** Cell to bucket. */
+    final short[] bucketOf;
+    /** Bucket to its first cell, and one entry behind the last bucket. */
+    private final int[] firstCell;
+    /** Keys are clamped to {@code [first, last]}; where the image is the logarithm, that of {@code key − base} is. */
     final long first;
 
     final long last;
-    final long imageLow;
-    final long imageSpan;
-    /** {@code image << left >>> right}: cell in the high bits, 16 bits of fraction below (steps: no fraction). */
-    final int left;
-
+    final long base;
+    /** {@code (clamped − first) >>> right} is the cell. */
     final int right;
+    /** {@code (value − lowValue) · cellsPerUnit} is the cell. */
+    final double lowValue;
 
+    final double cellsPerUnit;
+    /** Whether doubles tell a cell's edge from the next one's; {@link CdfModel.Image#VALUE} only. */
+    private final boolean sharp;
+
+    /** @param model must be {@linkplain CdfModel#routable routable} */
     Route(CdfModel model, int buckets) {
         this.model = model;
         this.buckets = buckets;
-        boolean step = model.kind() == CdfModel.Kind.STEP;
-        boolean log = model.kind() == CdfModel.Kind.LOG_LINEAR;
-        int shift = model.shift();
         int cells = model.cells();
+        int shift = model.shift();
         long span = model.high() - model.low();
         // A rescaled model's clamps are rounded: never read past the last cell.
         long covered = CdfModel.bits(cells) + shift >= Long.SIZE ? span : ((long) cells << shift) - 1;
-        imageSpan = Long.compareUnsigned(span, covered) <= 0 ? span : covered;
-        imageLow = model.low();
-        first = log ? model.base() : CdfModel.plusSaturating(model.base(), model.low());
-        last = log ? Long.MAX_VALUE : CdfModel.plusSaturating(first, imageSpan);
-        left = step ? 0 : Math.max(0, 16 - shift);
-        right = step ? shift : Math.max(0, shift - 16);
-        steps = new short[step ? cells : 0];
-        lines = new long[step ? 0 : cells];
+        long reach = Long.compareUnsigned(span, covered) <= 0 ? span : covered;
+        boolean offset = model.image() == CdfModel.Image.OFFSET;
+        boolean value = model.image() == CdfModel.Image.VALUE;
+        base = model.base();
+        first = offset ? CdfModel.plusSaturating(base, model.low()) : model.low();
+        last = offset ? CdfModel.plusSaturating(first, reach) : value ? model.high() : first + reach;
+        right = shift;
+        lowValue = value ? model.lowValue() : 0;
+        cellsPerUnit = value ? model.cellsPerUnit() : 0;
+        sharp = cellsPerUnit > 0
+                && LOOSE_ULPS * Math.max(Math.ulp(lowValue), Math.ulp(DoubleImage.value(model.high())))
+                        < 1 / cellsPerUnit;
+        // One more: the greatest value lies at the end of the last cell.
+        bucketOf = new short[cells + 1];
+        firstCell = new int[buckets + 1];
+        int known = 0;
         for (int cell = 0; cell < cells; cell++) {
-            if (step) {
-                steps[cell] = (short) model.stepBucket(cell, buckets);
-            } else {
-                long lower = model.line(cell, buckets);
-                lines[cell] = (lower << 32) | (model.line(cell + 1, buckets) - lower);
+            int bucket = model.bucketOf(cell, buckets);
+            bucketOf[cell] = (short) bucket;
+            while (known < bucket) {
+                firstCell[++known] = cell;
             }
         }
+        bucketOf[cells] = bucketOf[cells - 1];
+        while (known < buckets) {
+            firstCell[++known] = cells;
+        }
+    }
+
+    /**
+     * Whether the bucket's keys are known to lie between bounds: not where keys are clamped. Where the image is no plain offset, its
+     * edges are only about right, and bounds a cell further out are loose for a bucket of few cells.
+     */
+    boolean hasBounds(int bucket) {
+        int first = firstCell[bucket];
+        int end = firstCell[bucket + 1];
+        int cells = bucketOf.length - 1;
+        return switch (model.image()) {
+            case OFFSET -> first > 0 && end < cells;
+            case LOGARITHM -> first > 1 && end < cells - 1 && end - first >= LOOSE_CELLS && right >= LOOSE_BITS;
+            case VALUE -> first > 1 && end < cells - 1 && end - first >= LOOSE_CELLS && sharp;
+        };
+    }
+
+    /** A key that is not above any of a bucket with bounds. */
+    long lowerBound(int bucket) {
+        return edge(firstCell[bucket], -1);
+    }
+
+    /** A key that is not below any of a bucket with bounds. */
+    long upperBound(int bucket) {
+        return edge(firstCell[bucket + 1], 1);
+    }
+
+    /** The key at the lower edge of a cell, or of one beside it where rounding may move the edge. */
+    private long edge(int cell, int beside) {
+        return switch (model.image()) {
+            case OFFSET -> first + ((long) cell << right);
+            case LOGARITHM -> base + CdfModel.offset(first + ((long) (cell + beside) << right)) + beside + 1;
+            case VALUE -> DoubleImage.image(lowValue + (cell + beside) / cellsPerUnit);
+        };
     }
 
     private Route(CdfModel model, Route like) {
         this.model = model;
         buckets = like.buckets;
-        steps = like.steps;
-        lines = like.lines;
+        bucketOf = like.bucketOf;
+        firstCell = like.firstCell;
         first = like.first;
         last = like.last;
-        imageLow = like.imageLow;
-        imageSpan = like.imageSpan;
-        left = like.left;
+        base = like.base;
         right = like.right;
+        lowValue = like.lowValue;
+        cellsPerUnit = like.cellsPerUnit;
+        sharp = like.sharp;
     }
 
     /** The same table under a model of the same knots. */
@@ -79,26 +131,46 @@ final class Route {
     }
 
     int bucket(long key) {
-        return switch (model.kind()) {
-            case STEP -> stepBucket(key, steps, first, last, right);
-            case LINEAR -> lineBucket(Math.min(Math.max(key, first), last) - first, lines, left, right);
-            case LOG_LINEAR -> logBucket(key, lines, first, imageLow, imageSpan, left, right);
+        int cell = switch (model.image()) {
+            case OFFSET -> offsetCell(key, first, last, right);
+            case LOGARITHM -> logarithmCell(key, base, first, last, right);
+            case VALUE -> valueCell(key, first, last, lowValue, cellsPerUnit);
         };
+        return bucketOf[cell];
     }
 
-    static int stepBucket(long key, short[] steps, long first, long last, int right) {
-        return steps[(int) ((Math.min(Math.max(key, first), last) - first) >>> right)];
+    /** The buckets of {@code keys[from, to)}, to {@code found[0, to − from)}. */
+    void buckets(long[] keys, int from, int to, short[] found) {
+        switch (model.image()) {
+            case OFFSET -> {
+                for (int i = from; i < to; i++) {
+                    found[i - from] = bucketOf[offsetCell(keys[i], first, last, right)];
+                }
+            }
+            case LOGARITHM -> {
+                for (int i = from; i < to; i++) {
+                    found[i - from] = bucketOf[logarithmCell(keys[i], base, first, last, right)];
+                }
+            }
+            case VALUE -> {
+                for (int i = from; i < to; i++) {
+                    found[i - from] = bucketOf[valueCell(keys[i], first, last, lowValue, cellsPerUnit)];
+                }
+            }
+        }
     }
 
-    static int lineBucket(long image, long[] lines, int left, int right) {
-        long place = (image << left) >>> right;
-        long line = lines[(int) (place >>> 16)];
-        long within = ((line & 0xFFFF_FFFFL) * (place & 0xFFFF)) >>> 16;
-        return (int) (((line >>> 32) + within) >>> CdfModel.BUCKET_FRACTION);
+    static int offsetCell(long key, long first, long last, int right) {
+        return (int) ((Math.min(Math.max(key, first), last) - first) >>> right);
     }
 
-    static int logBucket(long key, long[] lines, long base, long imageLow, long imageSpan, int left, int right) {
-        long image = CdfModel.logImage(Math.max(key, base) - base) - imageLow;
-        return lineBucket(Math.min(Math.max(image, 0), imageSpan), lines, left, right);
+    static int logarithmCell(long key, long base, long first, long last, int right) {
+        long logarithm = CdfModel.logarithm(Math.max(key, base) - base);
+        return (int) ((Math.min(Math.max(logarithm, first), last) - first) >>> right);
+    }
+
+    static int valueCell(long key, long first, long last, double lowValue, double cellsPerUnit) {
+        double value = DoubleImage.value(Math.min(Math.max(key, first), last));
+        return (int) ((value - lowValue) * cellsPerUnit);
     }
 }

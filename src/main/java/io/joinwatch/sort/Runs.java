@@ -1,5 +1,7 @@
 package io.joinwatch.sort;
 
+import org.jspecify.annotations.Nullable;
+
 /** Scans and repairs of keys that are in order, or nearly. All in place; O(n), {@link #insertionSort} within its budget. */
 final class Runs {
 
@@ -7,14 +9,44 @@ final class Runs {
 
     /** The end of the longest ascending (not strictly) prefix. */
     static int endOfAscending(long[] keys, int from, int to) {
-        if (to - from < 2) {
-            return to;
+        for (int i = from + 1; i < to; i++) {
+            if (keys[i - 1] > keys[i]) {
+                return i;
+            }
         }
-        int i = from + 1;
-        while (i < to && keys[i - 1] <= keys[i]) {
-            i++;
+        return to;
+    }
+
+    /** Whether doubles ascend in their total order, equal ones in bits included; false if there is a NaN. */
+    static boolean ascends(double[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (!(keys[i - 1] < keys[i]) && !sameNumber(keys[i - 1], keys[i])) {
+                return false;
+            }
         }
-        return i;
+        return to - from != 1 || !Double.isNaN(keys[from]);
+    }
+
+    /** Whether doubles descend in their total order, equal ones in bits included; false if there is a NaN. */
+    static boolean descends(double[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (!(keys[i - 1] > keys[i]) && !sameNumber(keys[i - 1], keys[i])) {
+                return false;
+            }
+        }
+        return to - from != 1 || !Double.isNaN(keys[from]);
+    }
+
+    private static boolean sameNumber(double a, double b) {
+        return a == b && Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+    }
+
+    static void reverse(double[] keys, int from, int to) {
+        for (int left = from, right = to - 1; left < right; left++, right--) {
+            double swapped = keys[left];
+            keys[left] = keys[right];
+            keys[right] = swapped;
+        }
     }
 
     /** Strictly, so that reversing records keeps those of equal key in order: there are none. */
@@ -52,11 +84,14 @@ final class Runs {
         }
     }
 
-    /** Insertion sort that gives up, leaving a permutation, after {@code budget} shifts. Returns whether it is done. */
-    static boolean insertionSort(long[] keys, int from, int to, long budget) {
+    /** Stable insertion sort that gives up, leaving a permutation, after {@code budget} shifts. Returns whether it is done. */
+    static boolean insertionSort(long[] keys, int @Nullable [] payload, int from, int to, long budget) {
         long left = budget;
         for (int i = from + 1; i < to; i++) {
             long key = keys[i];
+            if (keys[i - 1] <= key) {
+                continue;
+            }
             int hole = i;
             long floor = Math.max(from, i - left);
             while (hole > floor && keys[hole - 1] > key) {
@@ -64,6 +99,11 @@ final class Runs {
                 hole--;
             }
             keys[hole] = key;
+            if (payload != null) {
+                int carried = payload[i];
+                System.arraycopy(payload, hole, payload, hole + 1, i - hole);
+                payload[hole] = carried;
+            }
             left -= i - hole;
             if (left <= 0) {
                 return false;

@@ -1,14 +1,11 @@
 package io.joinwatch.sort;
 
-import java.util.Arrays;
-
 /**
  * A stratified sample of a range of keys: one key from each of {@code size} equal slices, at a place that a fixed
  * generator chooses, so that the same keys always give the same sample. O(size log size) with the sort.
  */
 final class Sample {
 
-    private static final int PER_BUCKET = 8;
     private static final long SEED = 0x9E3779B97F4A7C15L;
 
     private final long[] keys;
@@ -20,8 +17,8 @@ final class Sample {
         this.descents = descents;
     }
 
-    static Sample of(long[] from, int start, int end, int buckets) {
-        int size = buckets * PER_BUCKET;
+    /** A sample of {@code size} of the keys in {@code from[start, end)}, which are two at least. */
+    static Sample of(long[] from, int start, int end, int size) {
         long[] keys = new long[size];
         long slice = ((long) (end - start - 1) << 32) / size;
         long random = SEED;
@@ -55,9 +52,9 @@ final class Sample {
         return far * 64 <= keys.length && descents * 4 <= keys.length;
     }
 
-    Sample sort() {
+    Sample sort(BucketSorter sorter) {
         if (!sorted) {
-            Arrays.sort(keys);
+            sorter.sort(keys, null, 0, keys.length);
             sorted = true;
         }
         return this;
@@ -89,19 +86,54 @@ final class Sample {
         return last - rank;
     }
 
-    /**
-     * How uneven a route's buckets are on this sample: the bucket size that a key sees on average, relative to the mean; 1 is
-     * perfect, the number of buckets is the worst.
-     */
+    /** How uneven a route's buckets are on this sample, see {@link CdfModel#unevenness}. */
     double unevenness(Route route) {
         int[] load = new int[route.buckets()];
         for (long key : keys) {
             load[route.bucket(key)]++;
         }
-        double squares = 0;
-        for (int count : load) {
-            squares += (double) count * count;
+        return unevenness(load);
+    }
+
+    /** How uneven a model's slots are on this sample, one slot per sampled key, see {@link CdfModel#unevenness}. */
+    double unevenness(CdfModel model) {
+        SlotRoute route = new SlotRoute(model, keys.length);
+        int[] load = new int[keys.length];
+        for (long key : keys) {
+            load[route.slot(key)]++;
         }
-        return squares * load.length / ((double) keys.length * keys.length);
+        return unevenness(load);
+    }
+
+    /** The same of equal slots between the sample's extremes. Needs {@link #sort}. */
+    double linearUnevenness() {
+        long span = keys[keys.length - 1] - keys[0];
+        int drop = Math.max(0, CdfModel.bits(span) - 31);
+        long factor = ((long) keys.length << 32) / ((span >>> drop) + 1);
+        int[] load = new int[keys.length];
+        for (long key : keys) {
+            load[(int) ((((key - keys[0]) >>> drop) * factor) >>> 32)]++;
+        }
+        return unevenness(load);
+    }
+
+    /** The same of the doubles whose images the keys are; infinite where their span is. Needs {@link #sort}. */
+    double linearUnevennessOfValues() {
+        ValueLine line = new ValueLine(keys[0], keys[keys.length - 1], keys.length);
+        if (!line.isFinite()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        int[] load = new int[keys.length];
+        line.count(keys, 0, keys.length, load, new int[keys.length]);
+        return unevenness(load);
+    }
+
+    /** Pairs of keys that fell together, relative to what chance would give: no bias from the sample's size. */
+    private double unevenness(int[] load) {
+        double pairs = 0;
+        for (int count : load) {
+            pairs += (double) count * (count - 1);
+        }
+        return pairs * load.length / ((double) keys.length * keys.length);
     }
 }

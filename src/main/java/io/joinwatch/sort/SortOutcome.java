@@ -22,7 +22,9 @@ public record SortOutcome(Path path, @Nullable CdfModel model, boolean modelReus
         NEARLY_SORTED,
         /** Too few keys for a model: one bucket. */
         ONE_BUCKET,
-        /** Keys were routed to buckets. */
+        /** The keys are spread so evenly that a straight line is their model. */
+        EVEN,
+        /** Keys were routed to buckets or slots by a model. */
         MODEL
     }
 

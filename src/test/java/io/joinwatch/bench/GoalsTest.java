@@ -92,7 +92,7 @@ class GoalsTest {
         List<SolveRow> rows = List.of(
                 Rows.open(group, 1, Contenders.CERTIFICATE, 995L, 1_000),
                 Rows.open(group, 2, Contenders.CERTIFICATE, 900L, 1_000));
-        Goal goal = ChangeGoals.all().get(2);
+        Goal<SolveResults> goal = ChangeGoals.all().get(2);
         assertThat(goal.judge(new SolveResults(rows)).got()).isEqualTo("1 of 2 at a gap of 1.00 %");
         assertThat(goal.judge(new SolveResults(rows)).verdict()).isEqualTo(Verdict.MET);
         assertThat(goal.judge(new SolveResults(rows.subList(1, 2))).verdict()).isEqualTo(Verdict.NOT_MET);
@@ -157,7 +157,7 @@ class GoalsTest {
 
     private static Verdict ahead(SolveRow... rows) {
         return Goals.all().stream()
-                .filter(goal -> goal.graphs().equals("dense-50"))
+                .filter(goal -> goal.subject().equals("dense-50"))
                 .findFirst()
                 .orElseThrow()
                 .judge(new SolveResults(List.of(rows)))

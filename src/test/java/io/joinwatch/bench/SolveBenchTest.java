@@ -30,9 +30,9 @@ class SolveBenchTest {
         Path file = folder.resolve("rows.jsonl");
         Scripted method = new Scripted(false);
         SolveBench bench = bench(method, 3, List.of());
-        bench.run(RowStore.open(file), "c1");
+        bench.run(RowStore.open(file, SolveRow.class), "c1");
         assertThat(method.opened).isEqualTo(3);
-        SolveOutcome again = bench.run(RowStore.open(file), "c1");
+        SolveOutcome again = bench.run(RowStore.open(file, SolveRow.class), "c1");
         assertThat(method.opened).isEqualTo(3);
         assertThat(again.results().cases()).hasSize(3);
 
@@ -40,13 +40,13 @@ class SolveBenchTest {
         List<String> lines = Files.readAllLines(file);
         Files.writeString(
                 file, lines.get(0) + "\n" + lines.get(1) + "\n" + lines.get(2).substring(0, 40));
-        bench.run(RowStore.open(file), "c1");
+        bench.run(RowStore.open(file, SolveRow.class), "c1");
         assertThat(method.opened).isEqualTo(4);
-        bench.run(RowStore.open(file), "c1");
+        bench.run(RowStore.open(file, SolveRow.class), "c1");
         assertThat(method.opened).isEqualTo(4);
 
         method.version = "2";
-        bench.run(RowStore.open(file), "c1");
+        bench.run(RowStore.open(file, SolveRow.class), "c1");
         assertThat(method.opened).as("another version is another method").isEqualTo(7);
     }
 
@@ -60,15 +60,15 @@ class SolveBenchTest {
                 List.of(new Scripted(false, new Standing(3, 5L, null, false))),
                 note -> {},
                 shown::add);
-        bench.run(RowStore.open(file), "c1");
+        bench.run(RowStore.open(file, SolveRow.class), "c1");
         SolveRow row = shown.get(0);
-        assertThat(RowStore.open(file).find(row.key())).contains(row);
+        assertThat(RowStore.open(file, SolveRow.class).find(row.key())).contains(row);
         assertThat(row.json())
                 .startsWith(
                         "{\"bench\":\"solve\",\"case\":\"dense-4\",\"method\":\"scripted\",\"seconds\":3.0,\"value\":5,"
                                 + "\"unit\":\"weight\",\"seed\":1,\"bound\":null,");
         Files.writeString(file, "{\"bench\":\"solve\",\"new\":1}\nnonsense\n", StandardOpenOption.APPEND);
-        assertThat(RowStore.open(file).find(row.key())).contains(row);
+        assertThat(RowStore.open(file, SolveRow.class).find(row.key())).contains(row);
     }
 
     @Test
@@ -115,7 +115,7 @@ class SolveBenchTest {
         List<String> notes = new ArrayList<>();
         SolveBench bench =
                 new SolveBench(options(List.of(), List.of()), cases(1), List.of(method), notes::add, row -> {});
-        assertThat(bench.run(RowStore.open(folder.resolve("rows")), "c")
+        assertThat(bench.run(RowStore.open(folder.resolve("rows"), SolveRow.class), "c")
                         .results()
                         .cases())
                 .isEmpty();
@@ -137,7 +137,8 @@ class SolveBenchTest {
         SolveBench[] bench = new SolveBench[1];
         method.meanwhile = () -> bench[0].stop();
         bench[0] = bench(method, 2, List.of());
-        assertThatThrownBy(() -> bench[0].run(RowStore.open(file), "c1")).hasMessageContaining("stopped");
+        assertThatThrownBy(() -> bench[0].run(RowStore.open(file, SolveRow.class), "c1"))
+                .hasMessageContaining("stopped");
         assertThat(file).doesNotExist();
     }
 
@@ -177,9 +178,10 @@ class SolveBenchTest {
         SolveOptions options = options(List.of(), List.of());
         List<Contender> methods = List.of(new Scripted(false));
         SolveOutcome outcome = new SolveBench(options, cases(2), methods, note -> {}, row -> {})
-                .run(RowStore.open(folder.resolve("rows")), "abc");
+                .run(RowStore.open(folder.resolve("rows"), SolveRow.class), "abc");
         Path file = folder.resolve("a/b/solve.md");
-        new ResultsFile(options, "abc", methods).write(file, outcome);
+        new ResultsFile("solve", options.command(), "abc")
+                .write(file, outcome.measuredAt(), SolveReport.whole(options, methods, outcome));
         assertThat(Files.readString(file))
                 .contains("`test`", "- Commit: abc", "- Machine: ", "| scripted | 1 |", "## Reach", "not measured")
                 .contains("| dense-4 | scripted | 2/2 | 0.050 | 0.050 |");

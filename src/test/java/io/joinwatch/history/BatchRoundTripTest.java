@@ -135,12 +135,11 @@ class BatchRoundTripTest {
     @Test
     void yesterdaysModelIsReused() {
         BatchBuilder builder = new BatchBuilder();
-        CompactionBatch first =
-                builder.build(Panes.random(1, 20_000, 200), null).orElseThrow();
+        CompactionBatch first = builder.build(Panes.skewed(1, 20_000, 10), null).orElseThrow();
         assertThat(first.modelReused()).isFalse();
         CdfModel model =
                 CdfModel.fromBytes(Objects.requireNonNull(first.model()).toBytes());
-        PaneObservations next = Panes.random(1, 24_000, 200);
+        PaneObservations next = Panes.skewed(1, 24_000, 10);
         CompactionBatch second = builder.build(next, model).orElseThrow();
         assertThat(second.modelReused()).isTrue();
         ObservationBatch read = read(second);
@@ -151,7 +150,7 @@ class BatchRoundTripTest {
     void aLateBatchHandsTheModelOfThePanesOn() {
         BatchBuilder builder = new BatchBuilder();
         CdfModel model =
-                builder.build(Panes.random(1, 20_000, 200), null).orElseThrow().model();
+                builder.build(Panes.skewed(1, 20_000, 10), null).orElseThrow().model();
         CompactionBatch late =
                 builder.build(Panes.late(2, 9_000, 86_400_000), model).orElseThrow();
         assertThat(model).isNotNull();

@@ -43,6 +43,15 @@ final class Panes {
     private Panes() {}
 
     static PaneObservations random(long seed, int rows, int signatures) {
+        return random(seed, rows, signatures, 2);
+    }
+
+    /** Nearly all rows are of few signatures: no straight line tells where a key belongs. */
+    static PaneObservations skewed(long seed, int rows, int signatures) {
+        return random(seed, rows, signatures, 40);
+    }
+
+    private static PaneObservations random(long seed, int rows, int signatures, int skew) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Signature> known = new ArrayList<>();
         for (int i = 0; i < signatures; i++) {
@@ -50,7 +59,7 @@ final class Panes {
         }
         List<JoinObservation> observations = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            Signature signature = known.get((int) (known.size() * Math.pow(random.nextDouble(), 2)));
+            Signature signature = known.get((int) (known.size() * Math.pow(random.nextDouble(), skew)));
             long time = START + (long) i * LENGTH / Math.max(rows, 1) - random.nextInt(1 + (int) Math.min(i, 5_000L));
             long fingerprint = random.nextInt(10) == 0 ? 0 : random.nextInt(200) - 100L;
             observations.add(observation(signature, Math.max(START, time), fingerprint, random));

@@ -38,6 +38,24 @@ class RecordSortTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Keys.class)
+    void sortsObjectsAsAStableComparatorSortDoes(Keys distribution) {
+        record Event(long key, int place) {}
+        for (int size : new int[] {0, 1, 2, 700, 5_000, 60_000}) {
+            long[] keys = distribution.make(size, size);
+            Event[] events = IntStream.range(0, size)
+                    .mapToObj(i -> new Event(keys[i], i))
+                    .toArray(Event[]::new);
+            Event[] expected = events.clone();
+            Arrays.sort(expected, Comparator.comparingLong(Event::key));
+            sorter.sort(events, Event::key);
+            assertThat(Arrays.mismatch(events, expected))
+                    .as("%s, size %d", distribution, size)
+                    .isEqualTo(-1);
+        }
+    }
+
     @Test
     void keysThatDifferOnlyInTheLowestBitsOfAFullSpreadAreRepaired() {
         SplittableRandom random = new SplittableRandom(5);

@@ -1,0 +1,207 @@
+package io.joinwatch.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/**
+ * The bench {@code sort}: the learned sort and others on the same keys. Process by process it measures one method at one job and
+ * size, keeps each row as soon as it is there, and takes from an earlier run what that one finished: rows of what is in this
+ * source tree by commit, others by their version, all on the same keys and Java. Confined to one thread but for {@link #stop}.
+ */
+public final class SortBench {
+    static final long SEED = 1;
+
+    private static final int HASHED_KEYS = 1_000;
+    private static final long MOMENT_MS = 100;
+
+    private final SortOptions options;
+    private final WorkloadJoins joins;
+    private final SortRunner runner;
+    private final Consumer<String> notes;
+    private final Consumer<SortRow> rows;
+    private volatile boolean stopped;
+
+    /**
+     * @param notes takes progress
+     * @param rows takes each row as soon as it is there
+     */
+    SortBench(
+            SortOptions options,
+            WorkloadJoins joins,
+            SortRunner runner,
+            Consumer<String> notes,
+            Consumer<SortRow> rows) {
+        this.options = options;
+        this.joins = joins;
+        this.runner = runner;
+        this.notes = notes;
+        this.rows = rows;
+    }
+
+    /**
+     * The bench as the command runs it.
+     *
+     * @param joins what composite keys are made of
+     * @param notes takes progress
+     * @param rows takes each row as soon as it is there
+     */
+    public static SortBench of(
+            SortOptions options, WorkloadJoins joins, Consumer<String> notes, Consumer<SortRow> rows) {
+        return new SortBench(options, joins, new SortProcess(SourceTree.find().rivals()), notes, rows);
+    }
+
+    /** Measures what an earlier run did not finish, and writes the results file. */
+    public SortOutcome run() throws IOException, InterruptedException {
+        SourceTree tree = SourceTree.find();
+        String name = options.quick() ? "sort-quick" : SortRow.BENCH;
+        String commit = tree.commit();
+        RowStore<SortRow> store = RowStore.open(tree.resolve("target/bench/" + name + ".jsonl"), SortRow.class);
+        SortOutcome outcome = run(store, commit, tree.resolve("target/bench/" + name + "-joins.txt"));
+        Path file = tree.resolve((options.isWhole() ? "ops/bench/" : "target/bench/") + name + ".md");
+        new ResultsFile(SortRow.BENCH, options.command(), commit).write(file, outcome.measuredAt(), outcome.whole());
+        notes.accept("Results are in " + file);
+        return outcome;
+    }
+
+    /**
+     * Measures what is not in the store yet.
+     *
+     * @param joinsFile where the processes find the workload's joins
+     */
+    SortOutcome run(RowStore<SortRow> store, String commit, Path joinsFile) throws IOException, InterruptedException {
+        String missing = runner.missing().orElse("");
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(missing);
+        }
+        joins.write(joinsFile);
+        List<SortRow> all = new ArrayList<>();
+        List<Step> steps = steps(joinsFile);
+        int number = 0;
+        for (Step step : steps) {
+            List<SortRow> own = measure(step, store, commit);
+            number++;
+            all.addAll(own);
+            notes.accept(number + "/" + steps.size() + " " + step + ": " + SortReport.progress(own));
+        }
+        return new SortOutcome(new SortResults(all), runner.libraries(), options);
+    }
+
+    /** What one process measures. */
+    private record Step(JavaHome java, SortSpec spec) {
+        @Override
+        public String toString() {
+            return "Java " + java.version() + " " + spec.job() + " " + SizeText.of(spec.size()) + " " + spec.method();
+        }
+    }
+
+    private List<Step> steps(Path joinsFile) {
+        List<Step> steps = new ArrayList<>();
+        for (JavaHome java : options.javas()) {
+            for (int size : options.sizes()) {
+                for (SortJob job : options.jobs()) {
+                    for (SortMethod method : options.methods()) {
+                        if (method.does(job)) {
+                            SortSpec spec = new SortSpec(
+                                    job, method, size, SEED, options.quick(), joinsFile, options.distributions());
+                            steps.add(new Step(java, spec));
+                        }
+                    }
+                }
+            }
+        }
+        return steps;
+    }
+
+    private List<SortRow> measure(Step step, RowStore<SortRow> store, String commit)
+            throws IOException, InterruptedException {
+        SortSpec spec = step.spec();
+        List<SortRow> measured = new ArrayList<>();
+        List<KeyDistribution> left = new ArrayList<>();
+        for (KeyDistribution distribution : spec.distributions()) {
+            Optional<SortRow> kept = options.fresh()
+                    ? Optional.empty()
+                    : store.find(row(step, distribution, commit, new long[1]).key());
+            kept.ifPresentOrElse(measured::add, () -> left.add(distribution));
+        }
+        measured.forEach(rows);
+        if (left.isEmpty()) {
+            return measured;
+        }
+        try {
+            runner.run(step.java(), spec.of(left), (distribution, nanos) -> {
+                SortRow row = row(step, distribution, commit, nanos);
+                store.add(row);
+                rows.accept(row);
+                measured.add(row);
+            });
+        } catch (IllegalStateException failed) {
+            requireNotStopped();
+            throw failed;
+        }
+        return measured;
+    }
+
+    private SortRow row(Step step, KeyDistribution distribution, String commit, long[] nanos) {
+        SortSpec spec = step.spec();
+        double keys = (double) spec.arrays() * spec.size();
+        double median =
+                Statistics.median(LongStream.of(nanos).mapToObj(n -> n / keys).toList());
+        return new SortRow(
+                SortRow.BENCH,
+                spec.job() + "-" + SizeText.of(spec.size()) + "-" + distribution,
+                spec.method().toString(),
+                median * spec.size() / 1e9,
+                median,
+                SortRow.UNIT,
+                spec.seed(),
+                LongStream.of(nanos).min().orElse(0) / keys,
+                LongStream.of(nanos).max().orElse(0) / keys,
+                nanos.length,
+                spec.job().toString(),
+                spec.size(),
+                distribution.toString(),
+                spec.method().cores(),
+                step.java().version(),
+                hash(spec.job(), distribution),
+                switch (spec.method().origin()) {
+                    case TREE -> commit;
+                    case JDK -> "JDK " + step.java().version();
+                    case FASTUTIL -> runner.libraries();
+                },
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** Rows on other keys are of no use. */
+    private String hash(SortJob job, KeyDistribution distribution) {
+        int hash = job == SortJob.DOUBLE
+                ? Arrays.hashCode(distribution.doubles(HASHED_KEYS, SEED, joins))
+                : Arrays.hashCode(distribution.longs(HASHED_KEYS, SEED, joins));
+        return Integer.toHexString(hash);
+    }
+
+    /** From now on a failure is no method's: whoever stops the bench is about to end its processes, or did so already. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether {@link #stop} was called. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    private void requireNotStopped() throws InterruptedException {
+        // An interrupt at the terminal reaches the process as early as ours.
+        Thread.sleep(MOMENT_MS);
+        if (stopped) {
+            throw new InterruptedException("The bench was stopped");
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package io.joinwatch.sort;
+
+import io.joinwatch.sort.SortOutcome.Path;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sort behind all forms: exits for what is in order; then, of as many keys as the caches hold, a counting sort along a line
+ * or a model; of more, pass 1 into buckets and such a counting sort inside each. Buckets that came out too large are queued as
+ * ranges of their own (child models), so the scratch is never needed twice.
+ *
+ * <p>Linear worst case: after {@value #MODEL_LEVELS} levels of models a range is cut by its leading bits instead, and each
+ * such level takes at least 9 of the at most 64 bits that its keys differ in. Not thread-safe.
+ */
+final class KeySorter {
+
+    private static final int MODEL_LEVELS = 3;
+    /** Up to here one bucket and no model is faster. */
+    static final int SMALL = 3_000;
+    /** One of so many keys is sampled where a model gives each key its slot. */
+    private static final int SAMPLED = 128;
+
+    private static final int MIN_SAMPLE = 192;
+    private static final int SAMPLED_PER_BUCKET = 8;
+    private static final int PER_BUCKET = 8_192;
+    private static final int MIN_BUCKETS = 16;
+    /** Buckets per thread, so that all are at work to the end. */
+    private static final int MIN_SHARED = 16;
+    /** A bucket that is so many times the mean gets a model of its own. */
+    private static final int OVERSIZE = 4;
+    /** A key with this share of the sample is split off: 1/4. */
+    private static final int HEAVY = 4;
+    /** Up to here equal slots between the extremes will do. */
+    private static final double EVEN = 3;
+    /** A model costs as much as keys that are so many times as uneven. */
+    private static final double DEARER = 1.3;
+    /** The extremes of all keys may lie so many times as far apart as those of the sample for that. */
+    private static final int BEYOND_SAMPLE = 2;
+    /** A model from before may be so many times as uneven as it was on its own sample, which it knew too well. */
+    private static final double DRIFT = 2;
+
+    private static final int RADIX_BITS = 10;
+
+    private final BucketChains chains = new BucketChains();
+    private final BucketSorter buckets = new BucketSorter();
+    private final BucketSorter samples = new BucketSorter();
+    private final ArrayDeque<Range> oversize = new ArrayDeque<>();
+    private final ThreeWayPartition partition = new ThreeWayPartition();
+    private boolean doubles;
+
+    private record Range(int from, int to, int level) {}
+
+    /** Sorts {@code keys[from, to)}, by a model from before if one is given that fits. */
+    SortOutcome sort(
+            long[] keys, int @Nullable [] payload, int from, int to, boolean areDoubles, @Nullable CdfModel previous) {
+        doubles = areDoubles;
+        if (Runs.endOfAscending(keys, from, to) == to) {
+            return SortOutcome.without(Path.ALREADY_SORTED);
+        }
+        if (payload == null ? Runs.isDescending(keys, from, to) : Runs.isStrictlyDescending(keys, from, to)) {
+            Runs.reverse(keys, from, to);
+            if (payload != null) {
+                Runs.reverse(payload, from, to);
+            }
+            return SortOutcome.without(Path.REVERSED);
+        }
+        int size = to - from;
+        if (size <= SMALL) {
+            buckets.sort(keys, payload, from, to);
+            return SortOutcome.without(Path.ONE_BUCKET);
+        }
+        Sample sample = sample(keys, from, to);
+        if (sample.looksNearlySorted() && Runs.insertionSort(keys, payload, from, to, 4L * size)) {
+            return SortOutcome.without(Path.NEARLY_SORTED);
+        }
+        SortOutcome outcome = size <= BucketSorter.LARGEST
+                ? sortBySlots(keys, payload, from, to, sample, previous)
+                : sortByBuckets(keys, payload, from, to, sample);
+        for (Range range = oversize.poll(); range != null; range = oversize.poll()) {
+            sortOversize(keys, payload, range);
+        }
+        return outcome;
+    }
+
+    static Sample sample(long[] keys, int from, int to) {
+        int size = to - from;
+        boolean bySlots = size <= BucketSorter.LARGEST;
+        return Sample.of(
+                keys,
+                from,
+                to,
+                bySlots ? Math.max(MIN_SAMPLE, size / SAMPLED) : SAMPLED_PER_BUCKET * bucketCount(size));
+    }
+
+    private SortOutcome sortBySlots(
+            long[] keys, int @Nullable [] payload, int from, int to, Sample sample, @Nullable CdfModel previous) {
+        if (previous != null && previous.routable()) {
+            CdfModel rebased = previous.rebased(Runs.least(keys, from, to));
+            if (fits(sample.unevenness(rebased), previous)) {
+                buckets.sort(keys, payload, from, to, new SlotRoute(rebased, to - from));
+                return new SortOutcome(Path.MODEL, rebased, true);
+            }
+        }
+        sample.sort(samples);
+        double even = sample.linearUnevenness();
+        double evenValues = doubles && even > EVEN ? sample.linearUnevennessOfValues() : even;
+        CdfModel model = evenValues <= EVEN ? null : ModelFitter.forSlots(sample, Runs.least(keys, from, to), doubles);
+        if (model == null || Math.min(even, evenValues) <= model.unevenness() * DEARER) {
+            boolean sorted = evenValues < even
+                    ? sortByValues(keys, from, to, sample)
+                    : sortByOffsets(keys, payload, from, to, sample);
+            if (sorted) {
+                return SortOutcome.without(Path.EVEN);
+            }
+        }
+        if (model == null) {
+            model = ModelFitter.forSlots(sample, Runs.least(keys, from, to), doubles);
+        }
+        buckets.sort(keys, payload, from, to, new SlotRoute(model, to - from));
+        return new SortOutcome(Path.MODEL, model, false);
+    }
+
+    /** Sorts by a straight line between the extremes, unless those lie far beyond the sample's. */
+    private boolean sortByOffsets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
+        long least = Runs.least(keys, from, to);
+        long greatest = Runs.greatest(keys, from, to);
+        long sampled = sample.key(sample.size() - 1) - sample.key(0);
+        if (Long.compareUnsigned(Long.divideUnsigned(greatest - least, BEYOND_SAMPLE), sampled) > 0) {
+            return false;
+        }
+        buckets.sort(keys, payload, from, to, least, greatest);
+        return true;
+    }
+
+    /** The same along the values of doubles. */
+    private boolean sortByValues(long[] keys, int from, int to, Sample sample) {
+        long least = Runs.least(keys, from, to);
+        long greatest = Runs.greatest(keys, from, to);
+        double sampled = DoubleImage.value(sample.key(sample.size() - 1)) - DoubleImage.value(sample.key(0));
+        ValueLine line = new ValueLine(least, greatest, to - from);
+        if (DoubleImage.value(greatest) - DoubleImage.value(least) > BEYOND_SAMPLE * sampled || !line.isFinite()) {
+            return false;
+        }
+        buckets.sort(keys, from, to, line);
+        return true;
+    }
+
+    /** A model from before would save nothing worth a look: beside so many keys, fitting is for nothing. */
+    private SortOutcome sortByBuckets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
+        sample.sort(samples);
+        if (splitHeavy(keys, payload, from, to, sample, 0)) {
+            return SortOutcome.without(Path.MODEL);
+        }
+        Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
+        sortByRoute(keys, payload, from, to, route, 0);
+        return new SortOutcome(Path.MODEL, route.model(), false);
+    }
+
+    /** A route for several threads to share; null where one is as fast or there is nothing to sort. */
+    @Nullable
+    Route routeToShare(long[] keys, int from, int to, int threads) {
+        if (Runs.endOfAscending(keys, from, to) == to || Runs.isDescending(keys, from, to)) {
+            return null;
+        }
+        int count = Math.max(MIN_SHARED * threads, bucketCount(to - from));
+        Sample sample = Sample.of(keys, from, to, SAMPLED_PER_BUCKET * count);
+        if (sample.looksNearlySorted()) {
+            return null;
+        }
+        sample.sort(samples);
+        boolean heavy = sample.countEqual(sample.heaviest()) * HEAVY >= sample.size();
+        return heavy ? null : ModelFitter.forBuckets(sample, Math.min(count, CdfModel.MAX_BUCKETS), false);
+    }
+
+    /** Sorts the keys of one bucket, which stand together. */
+    void sortBucket(long[] keys, int @Nullable [] payload, int from, int to, Route route, int bucket) {
+        if (to - from > BucketSorter.LARGEST || (to - from > OVERSIZE * PER_BUCKET && !route.hasBounds(bucket))) {
+            sort(keys, payload, from, to, false, null);
+        } else if (route.hasBounds(bucket)) {
+            buckets.sort(keys, payload, from, to, route.lowerBound(bucket), route.upperBound(bucket));
+        } else {
+            buckets.sort(keys, payload, from, to);
+        }
+    }
+
+    private static boolean fits(double unevenness, CdfModel previous) {
+        return unevenness <= previous.unevenness() * DRIFT;
+    }
+
+    private void sortOversize(long[] keys, int @Nullable [] payload, Range range) {
+        int from = range.from();
+        int to = range.to();
+        if (to - from <= SMALL) {
+            buckets.sort(keys, payload, from, to);
+            return;
+        }
+        if (Runs.endOfAscending(keys, from, to) == to) {
+            return;
+        }
+        if (to - from > BucketSorter.LARGEST && range.level() >= MODEL_LEVELS) {
+            CdfModel radix = CdfModel.equalWidth(Runs.least(keys, from, to), Runs.greatest(keys, from, to), RADIX_BITS);
+            sortByRoute(keys, payload, from, to, new Route(radix, radix.cells()), range.level());
+            return;
+        }
+        Sample sample = sample(keys, from, to).sort(samples);
+        if (splitHeavy(keys, payload, from, to, sample, range.level())) {
+            return;
+        }
+        if (to - from <= BucketSorter.LARGEST) {
+            sortBySlots(keys, payload, from, to, sample, null);
+        } else {
+            Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
+            sortByRoute(keys, payload, from, to, route, range.level());
+        }
+    }
+
+    private void sortByRoute(long[] keys, int @Nullable [] payload, int from, int to, Route route, int level) {
+        if (payload == null) {
+            chains.distribute(keys, from, to, route);
+        } else {
+            chains.distribute(keys, payload, from, to, route);
+        }
+        int limit = Math.min(OVERSIZE * Math.max(PER_BUCKET, (to - from) / route.buckets()), BucketSorter.LARGEST);
+        int at = from;
+        for (int bucket = 0; bucket < route.buckets(); bucket++) {
+            int end = payload == null ? chains.collect(bucket, keys, at) : chains.collect(bucket, keys, payload, at);
+            if (end - at > limit) {
+                oversize.add(new Range(at, end, level + 1));
+            } else if (route.hasBounds(bucket)) {
+                buckets.sort(keys, payload, at, end, route.lowerBound(bucket), route.upperBound(bucket));
+            } else {
+                buckets.sort(keys, payload, at, end);
+            }
+            at = end;
+        }
+    }
+
+    /** Splits into less, equal and greater if one key is heavy: the equal ones need no sorting. */
+    private boolean splitHeavy(long[] keys, int @Nullable [] payload, int from, int to, Sample sample, int level) {
+        int rank = sample.heaviest();
+        if (sample.countEqual(rank) * HEAVY < sample.size()) {
+            return false;
+        }
+        int middle = partition.split(keys, payload, from, to, sample.key(rank));
+        int behind = to - partition.greater();
+        oversize.add(new Range(from, middle, level + 1));
+        oversize.add(new Range(behind, to, level + 1));
+        return true;
+    }
+
+    private static int bucketCount(int keys) {
+        return Math.max(MIN_BUCKETS, Math.min(CdfModel.MAX_BUCKETS, keys / PER_BUCKET));
+    }
+
+    /** Bytes of scratch now held. */
+    long scratchBytes() {
+        return chains.scratchBytes() + buckets.scratchBytes() + samples.scratchBytes() + partition.scratchBytes();
+    }
+
+    void release() {
+        chains.release();
+        buckets.release();
+        samples.release();
+        partition.release();
+    }
+}

@@ -1,0 +1,180 @@
+package io.joinwatch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bench around a runner that measures nothing. */
+class SortBenchTest {
+    @TempDir
+    private Path folder;
+
+    private final Scripted runner = new Scripted();
+    private final List<String> notes = new ArrayList<>();
+    private final List<SortRow> shown = new ArrayList<>();
+
+    @Test
+    void figuresAreMediansPerKey() throws Exception {
+        runner.nanos = new long[] {9_000_000, 7_000_000, 8_000_000};
+        run(List.of("joinwatch"), "1M", "c1");
+        SortRow row = shown.get(0);
+        assertThat(row.value()).isEqualTo(8);
+        assertThat(row.least()).isEqualTo(7);
+        assertThat(row.greatest()).isEqualTo(9);
+        assertThat(row.seconds()).isEqualTo(0.008);
+        assertThat(row.runs()).isEqualTo(3);
+        shown.clear();
+        // A run over 100 arrays of 10,000: the time of one is a hundredth.
+        run(List.of("joinwatch"), "10k", "c1");
+        assertThat(shown.get(0).value()).isEqualTo(8);
+        assertThat(shown.get(0).seconds()).isEqualTo(0.000_08);
+        assertThat(shown.get(0).json())
+                .startsWith(
+                        "{\"bench\":\"sort\",\"case\":\"long-10k-normal\",\"method\":\"joinwatch\",\"seconds\":8.0E-5,"
+                                + "\"value\":8.0,\"unit\":\"ns/key\",\"seed\":1,");
+        assertThat(notes.get(0)).endsWith("long 1M joinwatch: 8.0 ns per key");
+    }
+
+    @Test
+    void whatAnEarlierRunFinishedIsNotMeasuredAgain() throws Exception {
+        List<String> methods = List.of("joinwatch", "arrays-sort", "lsd-8", "fastutil-radix");
+        run(methods, "10k", "c1");
+        assertThat(runner.measured).hasSize(8);
+        run(methods, "10k", "c1");
+        assertThat(runner.measured).hasSize(8);
+        assertThat(shown).as("kept rows are shown too").hasSize(16);
+
+        // Another commit: what is in this tree is measured again, the others are not.
+        run(methods, "10k", "c2");
+        assertThat(runner.measured.subList(8, runner.measured.size()))
+                .containsExactly("joinwatch normal", "joinwatch equal", "lsd-8 normal", "lsd-8 equal");
+
+        // A crash cuts the last line off: only that case is measured again.
+        Path file = folder.resolve("rows.jsonl");
+        List<String> lines = Files.readAllLines(file);
+        Files.writeString(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n{\"bench\":");
+        run(methods, "10k", "c2");
+        assertThat(runner.measured).hasSize(13).endsWith("lsd-8 equal");
+    }
+
+    @Test
+    void nothingIsBelievedOfAMethodThatFails() {
+        runner.failure = "it sorts wrongly";
+        assertThatThrownBy(() -> run(List.of("lsd-8"), "10k", "c1")).hasMessageContaining("it sorts wrongly");
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aBenchThatWasStoppedSaysSo() throws Exception {
+        SortBench bench = bench(List.of("lsd-8"), "10k");
+        runner.failure = "exit code 137";
+        bench.stop();
+        assertThatThrownBy(() -> bench.run(store(), "c1", folder.resolve("joins")))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void withoutJmhThereIsNothing() {
+        SortProcess process = new SortProcess(Optional.empty());
+        assertThat(process.missing()).hasValueSatisfying(why -> assertThat(why).contains("Maybe run ops/joinwatch"));
+        runner.missing = process.missing();
+        assertThatThrownBy(() -> run(List.of("lsd-8"), "10k", "c1")).hasMessageContaining("There is no JMH");
+    }
+
+    @Test
+    void namesAndSizesAreRead() {
+        assertThat(SizeText.parse("10k")).isEqualTo(10_000);
+        assertThat(SizeText.parse("50M")).isEqualTo(50_000_000);
+        assertThat(SizeText.parse("1234")).isEqualTo(1_234);
+        for (int size : new int[] {1, 999, 10_000, 1_500_000, 10_000_000}) {
+            assertThat(SizeText.parse(SizeText.of(size))).isEqualTo(size);
+        }
+        SortOptions all = options(List.of(), List.of(), List.of());
+        assertThat(all.isWhole()).isTrue();
+        assertThat(all.sizes()).isEqualTo(SortOptions.SIZES);
+        assertThat(options(List.of("lsd-8"), List.of(), List.of()).isWhole()).isFalse();
+        assertThat(options(List.of(), List.of("1M"), List.of()).isWhole()).isFalse();
+        assertThat(options(List.of(), List.of(), List.of("zipf")).isWhole()).isFalse();
+    }
+
+    @Test
+    void theMachineIsRead() {
+        assertThat(Machine.cpuModel(List.of(
+                        "processor\t: 0",
+                        "cpu family\t: 25",
+                        "model\t\t: 17",
+                        "model name\t: A CPU",
+                        "flags\t\t: sse avx512f avx512dq",
+                        "",
+                        "model name\t: another")))
+                .isEqualTo("A CPU (family 25 model 17) with AVX-512");
+        assertThat(Machine.cpuModel(List.of("model name : B", "flags : sse"))).isEqualTo("B without AVX-512");
+        assertThat(Machine.cpuModel(List.of())).isEqualTo("unknown");
+        assertThat(PinnedCores.numbers("0-2,5,7-8")).containsExactly(0, 1, 2, 5, 7, 8);
+    }
+
+    private void run(List<String> methods, String size, String commit) throws IOException, InterruptedException {
+        bench(methods, size).run(store(), commit, folder.resolve("joins"));
+    }
+
+    private SortBench bench(List<String> methods, String size) {
+        return new SortBench(
+                SortOptions.of(
+                        false,
+                        List.of("long"),
+                        methods,
+                        List.of("normal", "equal"),
+                        List.of(size),
+                        List.of(),
+                        false,
+                        "test"),
+                KeyDistributionTest.JOINS,
+                runner,
+                notes::add,
+                shown::add);
+    }
+
+    private RowStore<SortRow> store() throws IOException {
+        return RowStore.open(folder.resolve("rows.jsonl"), SortRow.class);
+    }
+
+    private static SortOptions options(List<String> methods, List<String> sizes, List<String> distributions) {
+        return SortOptions.of(false, List.of(), methods, distributions, sizes, List.of(), false, "test");
+    }
+
+    private static final class Scripted implements SortRunner {
+        private final List<String> measured = new ArrayList<>();
+        private long[] nanos = {1_000_000};
+        private String failure = "";
+        private Optional<String> missing = Optional.empty();
+
+        @Override
+        public Optional<String> missing() {
+            return missing;
+        }
+
+        @Override
+        public String libraries() {
+            return "fastutil 1";
+        }
+
+        @Override
+        public void run(JavaHome java, SortSpec spec, Samples samples) throws IOException {
+            if (!failure.isEmpty()) {
+                throw new IllegalStateException(failure);
+            }
+            for (KeyDistribution distribution : spec.distributions()) {
+                measured.add(spec.method() + " " + distribution);
+                samples.accept(distribution, nanos);
+            }
+        }
+    }
+}
