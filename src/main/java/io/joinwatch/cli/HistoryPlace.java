@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 record HistoryPlace(Path path, String database, long fromMs, long toMs) {
     static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
     /** File systems take 255 bytes. */
-    private static final int MOST_NAME_BYTES = 200;
+    private static final int MOST_NAME_BYTES = 180;
 
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.ipc.message.ArrowFooter;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -43,10 +44,13 @@ final class FileWriter {
     }
 
     static void write(Path file, HistoryFile history) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".tmp");
+        // Not createTempFile, which leaves a file that others may not read. A process that is stopped leaves nothing
+        // behind.
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        temporary.toFile().deleteOnExit();
         try {
-            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE);
+            try (FileChannel out =
+                            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     MessageWriter messages = new MessageWriter()) {
                 new FileWriter(out, messages).write(history);
                 out.force(true);
