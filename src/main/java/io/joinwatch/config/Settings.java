@@ -254,7 +254,7 @@ final class Settings {
             "Most query ids remembered within dedupe.horizon; the oldest are forgotten first.");
     static final Setting<Long> BATCH_PART_BYTES = add(
             "limits.batch-part-bytes",
-            size("8KiB", "64MiB"),
+            size("4KiB", "64MiB"),
             "900KB",
             LIMITS,
             LOW,

@@ -24,7 +24,7 @@ public final class BatchBuilder {
     public static final int DEFAULT_PART_BYTES = 900_000;
 
     /** Below this not even the schema and one row fit. */
-    public static final int LEAST_PART_BYTES = 8_192;
+    public static final int LEAST_PART_BYTES = 4_096;
 
     /** Bytes a row that the first part is cut by. */
     private static final int FIRST_GUESS = 6;

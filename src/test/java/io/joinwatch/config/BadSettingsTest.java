@@ -28,7 +28,7 @@ class BadSettingsTest {
             joinwatch.replicate.max-bytes | 1Gi | must be a size in [0B, 1024PiB]: it is no size. Maybe write it as 1GiB, 512MiB, 900KB or 1048576
             joinwatch.replicate.max-bytes | 9000PiB | must be a size in [0B, 1024PiB]: it is more than 8 EiB. Maybe the unit is wrong
             joinwatch.replicate.max-bytes | 1025PiB | must be a size in [0B, 1024PiB]: it is outside. Maybe the unit is wrong
-            joinwatch.limits.batch-part-bytes | 1KiB | must be a size in [8KiB, 64MiB]: it is outside. Maybe the unit is wrong
+            joinwatch.limits.batch-part-bytes | 1KiB | must be a size in [4KiB, 64MiB]: it is outside. Maybe the unit is wrong
             joinwatch.nodes | 0 | must be a whole number in [1, 1000000]: it is outside. Maybe the number of digits is wrong
             joinwatch.nodes | many | must be a whole number in [1, 1000000]: it is no whole number. Maybe write digits only, as 1
             joinwatch.nodes | 1.5 | must be a whole number in [1, 1000000]: it is no whole number. Maybe write digits only, as 1
