@@ -14,40 +14,30 @@ final class BucketKernels {
         return (int) ((((key - least) >>> drop) * factor) >>> 32);
     }
 
-    /** Counts the keys of each slot and notes every key's slot. */
-    static void count(long[] keys, int from, int size, long least, int drop, long factor, int[] counts, int[] slots) {
-        int i = 0;
-        for (; i < size - 7; i += 8) {
-            int k = from + i;
-            int s0 = slot(keys[k], least, drop, factor);
-            int s1 = slot(keys[k + 1], least, drop, factor);
-            int s2 = slot(keys[k + 2], least, drop, factor);
-            int s3 = slot(keys[k + 3], least, drop, factor);
-            int s4 = slot(keys[k + 4], least, drop, factor);
-            int s5 = slot(keys[k + 5], least, drop, factor);
-            int s6 = slot(keys[k + 6], least, drop, factor);
-            int s7 = slot(keys[k + 7], least, drop, factor);
-            counts[s0]++;
-            counts[s1]++;
-            counts[s2]++;
-            counts[s3]++;
-            counts[s4]++;
-            counts[s5]++;
-            counts[s6]++;
-            counts[s7]++;
-            slots[i] = s0;
-            slots[i + 1] = s1;
-            slots[i + 2] = s2;
-            slots[i + 3] = s3;
-            slots[i + 4] = s4;
-            slots[i + 5] = s5;
-            slots[i + 6] = s6;
-            slots[i + 7] = s7;
+    /** Counts the keys of each slot. */
+    static void count(long[] keys, int from, int size, long least, int drop, long factor, int[] counts) {
+        int end = from + size;
+        int i = from;
+        for (; i < end - 7; i += 8) {
+            int a = slot(keys[i], least, drop, factor);
+            int b = slot(keys[i + 1], least, drop, factor);
+            int c = slot(keys[i + 2], least, drop, factor);
+            int d = slot(keys[i + 3], least, drop, factor);
+            int e = slot(keys[i + 4], least, drop, factor);
+            int f = slot(keys[i + 5], least, drop, factor);
+            int g = slot(keys[i + 6], least, drop, factor);
+            int h = slot(keys[i + 7], least, drop, factor);
+            counts[a]++;
+            counts[b]++;
+            counts[c]++;
+            counts[d]++;
+            counts[e]++;
+            counts[f]++;
+            counts[g]++;
+            counts[h]++;
         }
-        for (; i < size; i++) {
-            int slot = slot(keys[from + i], least, drop, factor);
-            counts[slot]++;
-            slots[i] = slot;
+        for (; i < end; i++) {
+            counts[slot(keys[i], least, drop, factor)]++;
         }
     }
 
@@ -64,7 +54,35 @@ final class BucketKernels {
         return any;
     }
 
-    /** Moves the keys to the ends of their slots so far; stable. */
+    /** Moves the keys to the ends of their slots so far; stable. To find a slot again is cheaper than to have noted it. */
+    static void scatter(
+            long[] keys, int from, int size, long least, int drop, long factor, int[] starts, long[] target) {
+        int end = from + size;
+        int i = from;
+        for (; i < end - 7; i += 8) {
+            long a = keys[i];
+            long b = keys[i + 1];
+            long c = keys[i + 2];
+            long d = keys[i + 3];
+            long e = keys[i + 4];
+            long f = keys[i + 5];
+            long g = keys[i + 6];
+            long h = keys[i + 7];
+            target[starts[slot(a, least, drop, factor)]++] = a;
+            target[starts[slot(b, least, drop, factor)]++] = b;
+            target[starts[slot(c, least, drop, factor)]++] = c;
+            target[starts[slot(d, least, drop, factor)]++] = d;
+            target[starts[slot(e, least, drop, factor)]++] = e;
+            target[starts[slot(f, least, drop, factor)]++] = f;
+            target[starts[slot(g, least, drop, factor)]++] = g;
+            target[starts[slot(h, least, drop, factor)]++] = h;
+        }
+        for (; i < end; i++) {
+            target[starts[slot(keys[i], least, drop, factor)]++] = keys[i];
+        }
+    }
+
+    /** The same where slots were noted. */
     static void scatter(long[] keys, int from, int size, int[] slots, int[] starts, long[] target) {
         int i = 0;
         for (; i < size - 7; i += 8) {
@@ -88,6 +106,36 @@ final class BucketKernels {
         }
         for (; i < size; i++) {
             target[starts[slots[i]]++] = keys[from + i];
+        }
+    }
+
+    /** The same for records: what moves is a word, as in the other form. */
+    static void scatterWords(
+            long[] keys,
+            int from,
+            int size,
+            long least,
+            int drop,
+            long factor,
+            int cut,
+            int placeBits,
+            int[] starts,
+            long[] target) {
+        int i = 0;
+        for (; i < size - 3; i += 4) {
+            int k = from + i;
+            long a = keys[k] - least;
+            long b = keys[k + 1] - least;
+            long c = keys[k + 2] - least;
+            long d = keys[k + 3] - least;
+            target[starts[slot(a, 0, drop, factor)]++] = (a >>> cut << placeBits) | i;
+            target[starts[slot(b, 0, drop, factor)]++] = (b >>> cut << placeBits) | (i + 1);
+            target[starts[slot(c, 0, drop, factor)]++] = (c >>> cut << placeBits) | (i + 2);
+            target[starts[slot(d, 0, drop, factor)]++] = (d >>> cut << placeBits) | (i + 3);
+        }
+        for (; i < size; i++) {
+            long offset = keys[from + i] - least;
+            target[starts[slot(offset, 0, drop, factor)]++] = (offset >>> cut << placeBits) | i;
         }
     }
 
@@ -122,17 +170,18 @@ final class BucketKernels {
         }
     }
 
-    /** The same for places among the keys instead of keys; stable. */
-    static void scatterPlaces(int size, int[] slots, int[] starts, int[] target) {
+    /** The same for places among the keys instead of keys. */
+    static void scatterPlaces(int size, int[] slots, int[] starts, long[] target) {
         for (int i = 0; i < size; i++) {
             target[starts[slots[i]]++] = i;
         }
     }
 
     /** Moves records to where their places stand. */
-    static void gather(int[] places, int size, long[] keys, int[] payload, long[] target, int[] targetPayload, int at) {
+    static void gather(
+            long[] places, int size, long[] keys, int[] payload, long[] target, int[] targetPayload, int at) {
         for (int i = 0; i < size; i++) {
-            int place = places[i];
+            int place = (int) places[i];
             target[at + i] = keys[place];
             targetPayload[at + i] = payload[place];
         }

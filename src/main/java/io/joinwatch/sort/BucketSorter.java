@@ -25,13 +25,10 @@ final class BucketSorter {
     /** A slot with at least so many keys is sorted on its own. */
     private static final int CROWD = 32;
 
-    private static final int WORD_BITS = 63;
-
     private @Nullable BucketSorter nested;
     private long[] scattered = {};
     private long[] keyCopy = {};
     private int[] payloadCopy = {};
-    private int[] places = {};
     private int[] slots = {};
     private int[] starts = {};
 
@@ -40,7 +37,8 @@ final class BucketSorter {
         if (to - from <= INSERTION) {
             insertionSort(keys, payload, from, to);
         } else {
-            sort(keys, payload, from, to, Runs.least(keys, from, to), Runs.greatest(keys, from, to));
+            Extent extent = Extent.of(keys, from, to);
+            sort(keys, payload, from, to, extent.least(), extent.greatest());
         }
     }
 
@@ -54,36 +52,73 @@ final class BucketSorter {
         if (Runs.endOfAscending(keys, from, to) == to) {
             return;
         }
-        reserve(size);
-        int crowd = count(keys, from, size, low, high);
+        Line line = new Line(low, high, size);
+        int crowd = count(keys, from, size, line);
         if (crowd >= CROWD) {
-            long least = Runs.least(keys, from, to);
-            long greatest = Runs.greatest(keys, from, to);
-            if (Long.compareUnsigned(greatest - least, (high - low) >>> 1) < 0) {
-                Arrays.fill(starts, 0, size, 0);
-                place(keys, payload, from, size, count(keys, from, size, least, greatest), least, greatest);
-                return;
+            Extent extent = Extent.of(keys, from, to);
+            if (Long.compareUnsigned(extent.span(), (high - low) >>> 1) < 0) {
+                line = new Line(extent.least(), extent.greatest(), size);
+                crowd = count(keys, from, size, line);
             }
         }
-        place(keys, payload, from, size, crowd, low, high);
+        if (payload == null) {
+            BucketKernels.scatter(keys, from, size, line.least(), line.drop(), line.factor(), starts, scattered);
+            settle(keys, from, size, crowd);
+        } else {
+            Words words = Words.of(new Extent(line.least(), line.greatest()), size, false);
+            copy(keys, payload, from, size, words);
+            BucketKernels.scatterWords(
+                    keys,
+                    from,
+                    size,
+                    line.least(),
+                    line.drop(),
+                    line.factor(),
+                    words.cut(),
+                    words.placeBits(),
+                    starts,
+                    scattered);
+            settle(keys, payload, from, size, crowd, words);
+        }
     }
 
     /** The same, by a model compiled to one slot a key. */
-    void sort(long[] keys, int @Nullable [] payload, int from, int to, SlotRoute route) {
+    void sort(long[] keys, int @Nullable [] payload, int from, int to, Extent extent, SlotRoute route) {
         int size = to - from;
         reserve(size);
+        slots = room(slots, size);
         route.count(keys, from, size, starts, slots);
         int crowd = BucketKernels.accumulate(starts, size);
         if (payload == null) {
-            placeKeys(keys, from, size, crowd);
-            return;
-        }
-        long low = Runs.least(keys, from, to);
-        int placeBits = CdfModel.bits(size - 1L);
-        if (CdfModel.bits(Runs.greatest(keys, from, to) - low) + placeBits <= WORD_BITS) {
-            placeWords(keys, payload, from, size, crowd, low, placeBits, 0);
+            BucketKernels.scatter(keys, from, size, slots, starts, scattered);
+            settle(keys, from, size, crowd);
         } else {
-            placeRecords(keys, payload, from, size);
+            Words words = Words.of(extent, size, false);
+            if (words.cut() > route.blindBits()) {
+                placeRecords(keys, payload, from, size);
+                return;
+            }
+            copy(keys, payload, from, size, words);
+            BucketKernels.scatterWords(
+                    keys, from, size, words.least(), words.cut(), words.placeBits(), slots, starts, scattered);
+            settle(keys, payload, from, size, crowd, words);
+        }
+    }
+
+    /** The same along the logarithms of keys. */
+    void sort(long[] keys, int @Nullable [] payload, int from, int to, Extent extent, LogarithmLine line) {
+        int size = to - from;
+        reserve(size);
+        line.count(keys, from, size, starts);
+        int crowd = BucketKernels.accumulate(starts, size);
+        if (payload == null) {
+            line.scatter(keys, from, size, starts, scattered);
+            settle(keys, from, size, crowd);
+        } else {
+            Words words = Words.of(extent, size, true);
+            copy(keys, payload, from, size, words);
+            line.scatterWords(keys, from, size, words.cut(), words.placeBits(), starts, scattered);
+            settle(keys, payload, from, size, crowd, words);
         }
     }
 
@@ -91,8 +126,22 @@ final class BucketSorter {
     void sort(long[] keys, int from, int to, ValueLine line) {
         int size = to - from;
         reserve(size);
+        slots = room(slots, size);
         line.count(keys, from, size, starts, slots);
-        placeKeys(keys, from, size, BucketKernels.accumulate(starts, size));
+        int crowd = BucketKernels.accumulate(starts, size);
+        BucketKernels.scatter(keys, from, size, slots, starts, scattered);
+        settle(keys, from, size, crowd);
+    }
+
+    /** A straight line from keys to slots: {@code ((key − least) >>> drop) · factor / 2^32}. */
+    private record Line(long least, long greatest, int drop, long factor) {
+        Line(long least, long greatest, int slots) {
+            this(least, greatest, Math.max(0, CdfModel.bits(greatest - least) - 31), slots);
+        }
+
+        private Line(long least, long greatest, int drop, int slots) {
+            this(least, greatest, drop, ((long) slots << 32) / (((greatest - least) >>> drop) + 1));
+        }
     }
 
     private static void insertionSort(long[] keys, int @Nullable [] payload, int from, int to) {
@@ -103,53 +152,18 @@ final class BucketSorter {
         }
     }
 
-    private int count(long[] keys, int from, int size, long low, long high) {
-        int drop = Math.max(0, CdfModel.bits(high - low) - 31);
-        long factor = ((long) size << 32) / (((high - low) >>> drop) + 1);
-        BucketKernels.count(keys, from, size, low, drop, factor, starts, slots);
+    private int count(long[] keys, int from, int size, Line line) {
+        reserve(size);
+        BucketKernels.count(keys, from, size, line.least(), line.drop(), line.factor(), starts);
         return BucketKernels.accumulate(starts, size);
     }
 
-    /** From slots counted along the line from {@code low} to {@code high} to sorted keys or records. */
-    private void place(long[] keys, int @Nullable [] payload, int from, int size, int crowd, long low, long high) {
-        if (payload == null) {
-            placeKeys(keys, from, size, crowd);
-        } else {
-            int placeBits = CdfModel.bits(size - 1L);
-            // At least 45 bits are left, and the slots are told by 31 of them.
-            int cut = Math.max(0, CdfModel.bits(high - low) + placeBits - WORD_BITS);
-            placeWords(keys, payload, from, size, crowd, low, placeBits, cut);
-        }
-    }
-
-    private void placeKeys(long[] keys, int from, int size, int crowd) {
-        BucketKernels.scatter(keys, from, size, slots, starts, scattered);
-        settle(keys, from, size, crowd);
-    }
-
-    /** The slots must not tell apart what is cut off. */
-    private void placeWords(
-            long[] keys, int[] payload, int from, int size, int crowd, long low, int placeBits, int cut) {
-        copyPayload(payload, from, size);
-        if (cut > 0) {
-            copyKeys(keys, from, size);
-        }
-        BucketKernels.scatterWords(keys, from, size, low, cut, placeBits, slots, starts, scattered);
-        settle(keys, from, size, crowd);
-        BucketKernels.payloads(keys, from, size, placeBits, payloadCopy, payload, from);
-        if (cut == 0) {
-            BucketKernels.wholeKeys(keys, from, size, low, placeBits);
-        } else {
-            BucketKernels.cutKeys(keys, from, size, placeBits, keyCopy);
-            sortTies(keys, payload, from, from + size, low, cut);
-        }
-    }
-
+    /** Where slots tell apart more than words could: records move by their places. */
     private void placeRecords(long[] keys, int[] payload, int from, int size) {
         copyPayload(payload, from, size);
         copyKeys(keys, from, size);
-        BucketKernels.scatterPlaces(size, slots, starts, places(size));
-        BucketKernels.gather(places, size, keyCopy, payloadCopy, keys, payload, from);
+        BucketKernels.scatterPlaces(size, slots, starts, scattered);
+        BucketKernels.gather(scattered, size, keyCopy, payloadCopy, keys, payload, from);
         int start = 0;
         for (int slot = 0; slot < size; slot++) {
             int end = starts[slot];
@@ -159,6 +173,18 @@ final class BucketSorter {
             start = end;
         }
         BucketKernels.insertionSort(keys, payload, from, from + size);
+    }
+
+    /** From scattered words to sorted records. */
+    private void settle(long[] keys, int[] payload, int from, int size, int crowd, Words words) {
+        settle(keys, from, size, crowd);
+        BucketKernels.payloads(keys, from, size, words.placeBits(), payloadCopy, payload, from);
+        if (words.areWhole()) {
+            BucketKernels.wholeKeys(keys, from, size, words.least(), words.placeBits());
+        } else {
+            BucketKernels.cutKeys(keys, from, size, words.placeBits(), keyCopy);
+            sortTies(keys, payload, from, from + size, words);
+        }
     }
 
     /** From scattered keys or words, each within its slot, to sorted ones. */
@@ -182,19 +208,20 @@ final class BucketSorter {
         }
     }
 
-    /** Sorts runs of records whose keys were equal as far as they fitted a word. */
-    private void sortTies(long[] keys, int[] payload, int from, int to, long low, int cut) {
-        if (Runs.endOfAscending(keys, from, to) == to) {
-            return;
-        }
-        int start = from;
-        for (int i = from + 1; i <= to; i++) {
-            if (i == to || (keys[i] - low) >>> cut != (keys[start] - low) >>> cut) {
-                if (i - start > 1) {
-                    nested().sort(keys, payload, start, i);
-                }
-                start = i;
+    /** Sorts the records whose words told nothing but their places. */
+    private void sortTies(long[] keys, int[] payload, int from, int to, Words words) {
+        int i = from;
+        while ((i = Runs.endOfAscending(keys, i, to)) < to) {
+            int start = i - 1;
+            while (start > from && words.ties(keys[start - 1], keys[i])) {
+                start--;
             }
+            int end = i + 1;
+            while (end < to && words.ties(keys[end], keys[i])) {
+                end++;
+            }
+            nested().sort(keys, payload, start, end);
+            i = end - 1;
         }
     }
 
@@ -207,18 +234,22 @@ final class BucketSorter {
 
     private void reserve(int size) {
         if (scattered.length < size) {
-            int room = room(size);
-            scattered = new long[room];
-            slots = new int[room];
-            starts = new int[room];
+            scattered = new long[room(size)];
+            starts = new int[room(size)];
         }
         Arrays.fill(starts, 0, size, 0);
     }
 
-    private void copyPayload(int[] payload, int from, int size) {
-        if (payloadCopy.length < size) {
-            payloadCopy = new int[room(size)];
+    /** What the words do not hold. */
+    private void copy(long[] keys, int[] payload, int from, int size, Words words) {
+        copyPayload(payload, from, size);
+        if (!words.areWhole()) {
+            copyKeys(keys, from, size);
         }
+    }
+
+    private void copyPayload(int[] payload, int from, int size) {
+        payloadCopy = room(payloadCopy, size);
         System.arraycopy(payload, from, payloadCopy, 0, size);
     }
 
@@ -229,11 +260,8 @@ final class BucketSorter {
         System.arraycopy(keys, from, keyCopy, 0, size);
     }
 
-    private int[] places(int size) {
-        if (places.length < size) {
-            places = new int[room(size)];
-        }
-        return places;
+    private static int[] room(int[] scratch, int size) {
+        return scratch.length < size ? new int[room(size)] : scratch;
     }
 
     private static int room(int size) {
@@ -242,8 +270,7 @@ final class BucketSorter {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        long own = 8L * (scattered.length + keyCopy.length)
-                + 4L * (payloadCopy.length + places.length + slots.length + starts.length);
+        long own = 8L * (scattered.length + keyCopy.length) + 4L * (payloadCopy.length + slots.length + starts.length);
         return own + (nested == null ? 0 : nested.scratchBytes());
     }
 
@@ -251,7 +278,6 @@ final class BucketSorter {
         scattered = new long[0];
         keyCopy = new long[0];
         payloadCopy = new int[0];
-        places = new int[0];
         slots = new int[0];
         starts = new int[0];
         nested = null;

@@ -30,20 +30,13 @@ final class KeySorter {
     private static final int OVERSIZE = 4;
     /** A key with this share of the sample is split off: 1/4. */
     private static final int HEAVY = 4;
-    /** Up to here equal slots between the extremes will do. */
-    private static final double EVEN = 3;
-    /** A model costs as much as keys that are so many times as uneven. */
-    private static final double DEARER = 1.3;
-    /** The extremes of all keys may lie so many times as far apart as those of the sample for that. */
-    private static final int BEYOND_SAMPLE = 2;
-    /** A model from before may be so many times as uneven as it was on its own sample, which it knew too well. */
-    private static final double DRIFT = 2;
 
     private static final int RADIX_BITS = 10;
 
     private final BucketChains chains = new BucketChains();
     private final BucketSorter buckets = new BucketSorter();
     private final BucketSorter samples = new BucketSorter();
+    private final SlotSorter slots = new SlotSorter(buckets, samples);
     private final ArrayDeque<Range> oversize = new ArrayDeque<>();
     private final ThreeWayPartition partition = new ThreeWayPartition();
     private boolean doubles;
@@ -74,7 +67,7 @@ final class KeySorter {
             return SortOutcome.without(Path.NEARLY_SORTED);
         }
         SortOutcome outcome = size <= BucketSorter.LARGEST
-                ? sortBySlots(keys, payload, from, to, sample, previous)
+                ? slots.sort(keys, payload, from, to, doubles, sample, previous)
                 : sortByBuckets(keys, payload, from, to, sample);
         for (Range range = oversize.poll(); range != null; range = oversize.poll()) {
             sortOversize(keys, payload, range);
@@ -90,59 +83,6 @@ final class KeySorter {
                 from,
                 to,
                 bySlots ? Math.max(MIN_SAMPLE, size / SAMPLED) : SAMPLED_PER_BUCKET * bucketCount(size));
-    }
-
-    private SortOutcome sortBySlots(
-            long[] keys, int @Nullable [] payload, int from, int to, Sample sample, @Nullable CdfModel previous) {
-        if (previous != null && previous.routable()) {
-            CdfModel rebased = previous.rebased(Runs.least(keys, from, to));
-            if (fits(sample.unevenness(rebased), previous)) {
-                buckets.sort(keys, payload, from, to, new SlotRoute(rebased, to - from));
-                return new SortOutcome(Path.MODEL, rebased, true);
-            }
-        }
-        sample.sort(samples);
-        double even = sample.linearUnevenness();
-        double evenValues = doubles && even > EVEN ? sample.linearUnevennessOfValues() : even;
-        CdfModel model = evenValues <= EVEN ? null : ModelFitter.forSlots(sample, Runs.least(keys, from, to), doubles);
-        if (model == null || Math.min(even, evenValues) <= model.unevenness() * DEARER) {
-            boolean sorted = evenValues < even
-                    ? sortByValues(keys, from, to, sample)
-                    : sortByOffsets(keys, payload, from, to, sample);
-            if (sorted) {
-                return SortOutcome.without(Path.EVEN);
-            }
-        }
-        if (model == null) {
-            model = ModelFitter.forSlots(sample, Runs.least(keys, from, to), doubles);
-        }
-        buckets.sort(keys, payload, from, to, new SlotRoute(model, to - from));
-        return new SortOutcome(Path.MODEL, model, false);
-    }
-
-    /** Sorts by a straight line between the extremes, unless those lie far beyond the sample's. */
-    private boolean sortByOffsets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
-        long least = Runs.least(keys, from, to);
-        long greatest = Runs.greatest(keys, from, to);
-        long sampled = sample.key(sample.size() - 1) - sample.key(0);
-        if (Long.compareUnsigned(Long.divideUnsigned(greatest - least, BEYOND_SAMPLE), sampled) > 0) {
-            return false;
-        }
-        buckets.sort(keys, payload, from, to, least, greatest);
-        return true;
-    }
-
-    /** The same along the values of doubles. */
-    private boolean sortByValues(long[] keys, int from, int to, Sample sample) {
-        long least = Runs.least(keys, from, to);
-        long greatest = Runs.greatest(keys, from, to);
-        double sampled = DoubleImage.value(sample.key(sample.size() - 1)) - DoubleImage.value(sample.key(0));
-        ValueLine line = new ValueLine(least, greatest, to - from);
-        if (DoubleImage.value(greatest) - DoubleImage.value(least) > BEYOND_SAMPLE * sampled || !line.isFinite()) {
-            return false;
-        }
-        buckets.sort(keys, from, to, line);
-        return true;
     }
 
     /** A model from before would save nothing worth a look: beside so many keys, fitting is for nothing. */
@@ -183,10 +123,6 @@ final class KeySorter {
         }
     }
 
-    private static boolean fits(double unevenness, CdfModel previous) {
-        return unevenness <= previous.unevenness() * DRIFT;
-    }
-
     private void sortOversize(long[] keys, int @Nullable [] payload, Range range) {
         int from = range.from();
         int to = range.to();
@@ -198,7 +134,8 @@ final class KeySorter {
             return;
         }
         if (to - from > BucketSorter.LARGEST && range.level() >= MODEL_LEVELS) {
-            CdfModel radix = CdfModel.equalWidth(Runs.least(keys, from, to), Runs.greatest(keys, from, to), RADIX_BITS);
+            Extent extent = Extent.of(keys, from, to);
+            CdfModel radix = CdfModel.equalWidth(extent.least(), extent.greatest(), RADIX_BITS);
             sortByRoute(keys, payload, from, to, new Route(radix, radix.cells()), range.level());
             return;
         }
@@ -207,7 +144,7 @@ final class KeySorter {
             return;
         }
         if (to - from <= BucketSorter.LARGEST) {
-            sortBySlots(keys, payload, from, to, sample, null);
+            slots.sort(keys, payload, from, to, doubles, sample, null);
         } else {
             Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
             sortByRoute(keys, payload, from, to, route, range.level());
@@ -254,13 +191,18 @@ final class KeySorter {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return chains.scratchBytes() + buckets.scratchBytes() + samples.scratchBytes() + partition.scratchBytes();
+        return chains.scratchBytes()
+                + buckets.scratchBytes()
+                + samples.scratchBytes()
+                + slots.scratchBytes()
+                + partition.scratchBytes();
     }
 
     void release() {
         chains.release();
         buckets.release();
         samples.release();
+        slots.release();
         partition.release();
     }
 }

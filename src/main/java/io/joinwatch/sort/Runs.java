@@ -111,28 +111,4 @@ final class Runs {
         }
         return true;
     }
-
-    static long least(long[] keys, int from, int to) {
-        long a = keys[from];
-        long b = a;
-        int i = from;
-        for (; i < to - 1; i += 2) {
-            a = keys[i] < a ? keys[i] : a;
-            b = keys[i + 1] < b ? keys[i + 1] : b;
-        }
-        a = keys[to - 1] < a ? keys[to - 1] : a;
-        return a < b ? a : b;
-    }
-
-    static long greatest(long[] keys, int from, int to) {
-        long a = keys[from];
-        long b = a;
-        int i = from;
-        for (; i < to - 1; i += 2) {
-            a = keys[i] > a ? keys[i] : a;
-            b = keys[i + 1] > b ? keys[i + 1] : b;
-        }
-        a = keys[to - 1] > a ? keys[to - 1] : a;
-        return a > b ? a : b;
-    }
 }

@@ -77,6 +77,25 @@ final class Sample {
         return best;
     }
 
+    /** The rank of the key above the widest gap. Needs {@link #sort}. */
+    int aboveWidestGap() {
+        int best = 1;
+        long widest = keys[1] - keys[0];
+        for (int i = 2; i < keys.length; i++) {
+            long gap = keys[i] - keys[i - 1];
+            if (Long.compareUnsigned(gap, widest) > 0) {
+                widest = gap;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Makes it a sample of the keys with their gap closed. */
+    void close(Gap gap) {
+        gap.close(keys, 0, keys.length);
+    }
+
     /** How many keys of the sample equal the one of this rank. Needs {@link #sort}. */
     int countEqual(int rank) {
         int last = rank;
@@ -113,6 +132,15 @@ final class Sample {
         int[] load = new int[keys.length];
         for (long key : keys) {
             load[(int) ((((key - keys[0]) >>> drop) * factor) >>> 32)]++;
+        }
+        return unevenness(load);
+    }
+
+    /** The same of slots along logarithms. */
+    double unevenness(LogarithmLine line) {
+        int[] load = new int[keys.length];
+        for (long key : keys) {
+            load[line.slot(key)]++;
         }
         return unevenness(load);
     }

@@ -70,9 +70,11 @@ final class SharedSort {
         if (incomplete) {
             return;
         }
-        int[] ends = bucketEnds();
+        int[] ends = {};
         for (int first = nextBucket.getAndAdd(CLAIM); first < route.buckets(); first = nextBucket.getAndAdd(CLAIM)) {
             try {
+                // Not before a bucket is claimed: until it is sorted, the chains stay as they are.
+                ends = ends.length == 0 ? bucketEnds() : ends;
                 for (int bucket = first; bucket < Math.min(first + CLAIM, route.buckets()); bucket++) {
                     sort(bucket, bucket == 0 ? from : ends[bucket - 1], ends[bucket], sorters[participant]);
                 }

@@ -71,6 +71,11 @@ final class SlotRoute {
         }
     }
 
+    /** So many low bits of a key's offset from the least key hardly matter to its slot. */
+    int blindBits() {
+        return model.image() == CdfModel.Image.OFFSET ? Math.max(0, model.shift() - WITHIN_BITS) : 0;
+    }
+
     /** The slot of one key. */
     int slot(long key) {
         return switch (model.image()) {

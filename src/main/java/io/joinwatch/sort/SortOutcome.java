@@ -24,6 +24,8 @@ public record SortOutcome(Path path, @Nullable CdfModel model, boolean modelReus
         ONE_BUCKET,
         /** The keys are spread so evenly that a straight line is their model. */
         EVEN,
+        /** The keys are not, but lie so close together that two passes over digits sort them. */
+        DIGITS,
         /** Keys were routed to buckets or slots by a model. */
         MODEL
     }

@@ -31,6 +31,30 @@ class AdversarialKeysTest {
     }
 
     @Test
+    void theSampleHasManyScalesAndTheRestIsOneClusterOfLargeKeys() {
+        check((random, sampled) ->
+                sampled ? random.nextLong() >>> (1 + random.nextInt(62)) : (1L << 61) + random.nextInt(64));
+    }
+
+    @Test
+    void theSampleHasManyScalesAndTheRestIsBelowAll() {
+        check((random, sampled) ->
+                sampled ? (1L << 40) + (random.nextLong() >>> (2 + random.nextInt(40))) : random.nextInt(1 << 20));
+    }
+
+    @Test
+    void theSampleHasAGapAndTheRestFillsIt() {
+        check((random, sampled) -> sampled
+                ? (random.nextBoolean() ? Long.MIN_VALUE / 2 : Long.MAX_VALUE / 2) + random.nextInt(1_000)
+                : random.nextLong() / 2);
+    }
+
+    @Test
+    void theSampleIsShortAndTheRestIsNot() {
+        check((random, sampled) -> sampled ? (long) Math.exp(random.nextDouble() * 14) : random.nextLong());
+    }
+
+    @Test
     void clustersInsideClusters() {
         check((random, sampled) -> {
             long key = 0;

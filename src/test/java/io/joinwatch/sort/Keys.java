@@ -12,6 +12,7 @@ enum Keys {
     LOGNORMAL,
     EXPONENTIAL,
     ZIPF,
+    SHORT_ZIPF,
     FEW_UNIQUE,
     TWO_SPIKES,
     ONE_OUTLIER,
@@ -27,6 +28,8 @@ enum Keys {
     MOSTLY_EQUAL,
     NESTED_POWERS,
     TIME_BY_SIGNATURE,
+    HEAVY_SIGNATURE,
+    LOG_UNIFORM,
     ORGAN_PIPE;
 
     long[] make(int size, long seed) {
@@ -38,6 +41,7 @@ enum Keys {
             case LOGNORMAL -> fill(size, i -> (long) (Math.exp(2 * gaussian(random)) * 1e6));
             case EXPONENTIAL -> fill(size, i -> (long) (-Math.log(1 - random.nextDouble()) * 1e15) - (1L << 50));
             case ZIPF -> fill(size, i -> (long) Math.pow(random.nextDouble(), -3));
+            case SHORT_ZIPF -> fill(size, i -> (long) Math.exp(random.nextDouble() * 14));
             case FEW_UNIQUE -> random.longs(size, -5, 5).toArray();
             case TWO_SPIKES ->
                 fill(size, i -> (random.nextBoolean() ? 1L << 20 : 1L << 55) + (long) (gaussian(random) * 5_000));
@@ -60,6 +64,11 @@ enum Keys {
             case NESTED_POWERS -> fill(size, i -> random.nextLong() >>> random.nextInt(64));
             case TIME_BY_SIGNATURE ->
                 fill(size, i -> ((long) Math.sqrt(random.nextInt(90_000)) << 22) + i * 3_600_000L / size);
+            case HEAVY_SIGNATURE ->
+                fill(
+                        size,
+                        i -> (random.nextInt(10) < 7 ? 200L : random.nextInt(300)) << 22 | random.nextInt(3_600_000));
+            case LOG_UNIFORM -> fill(size, i -> (long) Math.exp(random.nextDouble() * 62 * Math.log(2)));
             case ORGAN_PIPE -> fill(size, i -> Math.min(i, size - i));
         };
     }

@@ -1,0 +1,124 @@
+package io.joinwatch.sort;
+
+import io.joinwatch.sort.SortOutcome.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts as many keys as the caches hold by what a sample says is cheapest: a straight line to slots where keys are spread evenly,
+ * digits where they are not but lie close together, else a model. A gap that takes up most of the span is closed before.
+ * Not thread-safe. O(n).
+ */
+final class SlotSorter {
+
+    /** Up to here equal slots between the extremes will do. */
+    private static final double EVEN = 3;
+    /** A model costs as much as keys that are so many times as uneven. */
+    private static final double DEARER = 1.3;
+    /** The extremes of all keys may lie so many times as far apart as those of the sample for that. */
+    private static final int BEYOND_SAMPLE = 2;
+    /** So many passes over digits are cheaper than a model. */
+    private static final int FEW_PASSES = 2;
+    /** A model from before may be so many times as uneven as it was on its own sample, which it knew too well. */
+    private static final double DRIFT = 2;
+
+    private final BucketSorter slots;
+    private final BucketSorter samples;
+    private final DigitSorter digits = new DigitSorter();
+
+    /**
+     * @param slots does the counting sorts
+     * @param samples sorts samples
+     */
+    SlotSorter(BucketSorter slots, BucketSorter samples) {
+        this.slots = slots;
+        this.samples = samples;
+    }
+
+    /** Sorts {@code keys[from, to)}, at most {@link BucketSorter#LARGEST}, by a model from before if one is given that fits. */
+    SortOutcome sort(
+            long[] keys,
+            int @Nullable [] payload,
+            int from,
+            int to,
+            boolean doubles,
+            Sample sample,
+            @Nullable CdfModel previous) {
+        Extent extent = Extent.of(keys, from, to);
+        if (previous != null && previous.routable()) {
+            CdfModel rebased = previous.rebased(extent.least());
+            if (fits(sample.unevenness(rebased), previous)) {
+                slots.sort(keys, payload, from, to, extent, new SlotRoute(rebased, to - from));
+                return new SortOutcome(Path.MODEL, rebased, true);
+            }
+        }
+        sample.sort(samples);
+        Gap gap = Gap.find(keys, from, to, sample, extent);
+        if (gap == null) {
+            return sort(keys, payload, from, to, doubles, sample, extent);
+        }
+        gap.close(keys, from, to);
+        sample.close(gap);
+        // Images whose gap is closed are those of no doubles.
+        SortOutcome outcome = sort(keys, payload, from, to, false, sample, gap.closed(extent));
+        gap.open(keys, from, to);
+        return SortOutcome.without(outcome.path());
+    }
+
+    private static boolean fits(double unevenness, CdfModel previous) {
+        return unevenness <= previous.unevenness() * DRIFT;
+    }
+
+    private SortOutcome sort(
+            long[] keys, int @Nullable [] payload, int from, int to, boolean doubles, Sample sample, Extent extent) {
+        double even = reachesFar(sample, extent) ? sample.linearUnevenness() : Double.POSITIVE_INFINITY;
+        double evenValues = doubles && even > EVEN ? valueUnevenness(sample, extent) : even;
+        boolean uneven = evenValues > EVEN;
+        if (uneven && DigitSorter.passes(extent.bits()) <= FEW_PASSES) {
+            digits.sort(keys, payload, from, to, extent);
+            return SortOutcome.without(Path.DIGITS);
+        }
+        if (uneven && !doubles) {
+            LogarithmLine line = LogarithmLine.of(sample, extent, sample.size());
+            if (sample.unevenness(line) <= EVEN) {
+                slots.sort(keys, payload, from, to, extent, line.to(extent, to - from));
+                return SortOutcome.without(Path.EVEN);
+            }
+        }
+        if (uneven) {
+            CdfModel model = ModelFitter.forSlots(sample, extent.least(), doubles);
+            if (Math.min(even, evenValues) > model.unevenness() * DEARER) {
+                slots.sort(keys, payload, from, to, extent, new SlotRoute(model, to - from));
+                return new SortOutcome(Path.MODEL, model, false);
+            }
+        }
+        if (evenValues < even) {
+            slots.sort(keys, from, to, new ValueLine(extent.least(), extent.greatest(), to - from));
+        } else {
+            slots.sort(keys, payload, from, to, extent.least(), extent.greatest());
+        }
+        return SortOutcome.without(Path.EVEN);
+    }
+
+    /** Whether the extremes do not lie far beyond the sample's. */
+    private static boolean reachesFar(Sample sample, Extent extent) {
+        long sampled = sample.key(sample.size() - 1) - sample.key(0);
+        return Long.compareUnsigned(Long.divideUnsigned(extent.span(), BEYOND_SAMPLE), sampled) <= 0;
+    }
+
+    /** How uneven slots along the values of doubles are; infinite where the extremes lie far beyond the sample's. */
+    private static double valueUnevenness(Sample sample, Extent extent) {
+        double sampled = DoubleImage.value(sample.key(sample.size() - 1)) - DoubleImage.value(sample.key(0));
+        double span = DoubleImage.value(extent.greatest()) - DoubleImage.value(extent.least());
+        boolean line = new ValueLine(extent.least(), extent.greatest(), sample.size()).isFinite();
+        return span <= BEYOND_SAMPLE * sampled && line ? sample.linearUnevennessOfValues() : Double.POSITIVE_INFINITY;
+    }
+
+    /** Bytes of scratch now held beside that of the sorters that were given. */
+    long scratchBytes() {
+        return digits.scratchBytes();
+    }
+
+    void release() {
+        digits.release();
+    }
+}
