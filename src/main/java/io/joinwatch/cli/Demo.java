@@ -159,7 +159,7 @@ final class Demo implements Callable<Integer> {
                             new DemoResults(cluster.bootstrapServers(), settings.topics(), meters, output)) {
                 follow(app, results, meters, log.size(), output);
                 if (isWanted(output)) {
-                    output.summary(summaries(settings, log, results));
+                    output.summary(summaries(settings, log, results), results.history());
                 }
                 if (keep && isWanted(output)) {
                     output.note("Kept running at " + cluster.bootstrapServers() + "; interrupt to stop");
@@ -297,9 +297,10 @@ final class Demo implements Callable<Integer> {
                     compared.experts(),
                     compared.optimum()));
         }
-        if (observations != results.rows()) {
+        if (observations != results.history().rows()) {
             throw new IllegalStateException(
-                    "The log has " + observations + " join observations, the compaction batches " + results.rows());
+                    "The log has " + observations + " join observations, the compaction batches "
+                            + results.history().rows());
         }
         return summaries;
     }

@@ -98,7 +98,7 @@ final class KeySorter {
             CdfModel rebased = previous.rebased(Runs.least(keys, from, to));
             if (fits(sample.unevenness(rebased), previous)) {
                 buckets.sort(keys, payload, from, to, new SlotRoute(rebased, to - from));
-                return new SortOutcome(Path.MODEL, rebased, true);
+                return new SortOutcome(Path.MODEL_REUSED, rebased);
             }
         }
         sample.sort(samples);
@@ -117,7 +117,7 @@ final class KeySorter {
             model = ModelFitter.forSlots(sample, Runs.least(keys, from, to), doubles);
         }
         buckets.sort(keys, payload, from, to, new SlotRoute(model, to - from));
-        return new SortOutcome(Path.MODEL, model, false);
+        return new SortOutcome(Path.MODEL_FITTED, model);
     }
 
     /** Sorts by a straight line between the extremes, unless those lie far beyond the sample's. */
@@ -149,11 +149,11 @@ final class KeySorter {
     private SortOutcome sortByBuckets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
         sample.sort(samples);
         if (splitHeavy(keys, payload, from, to, sample, 0)) {
-            return SortOutcome.without(Path.MODEL);
+            return SortOutcome.without(Path.MODEL_FITTED);
         }
         Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
         sortByRoute(keys, payload, from, to, route, 0);
-        return new SortOutcome(Path.MODEL, route.model(), false);
+        return new SortOutcome(Path.MODEL_FITTED, route.model());
     }
 
     /** A route for several threads to share; null where one is as fast or there is nothing to sort. */

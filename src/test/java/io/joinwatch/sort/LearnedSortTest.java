@@ -101,8 +101,8 @@ class LearnedSortTest {
         assertThat(sorter.sort(Keys.NEARLY_SORTED.make(100_000, 1)).path()).isEqualTo(Path.NEARLY_SORTED);
         assertThat(sorter.sort(Keys.UNIFORM_30.make(500, 1)).path()).isEqualTo(Path.ONE_BUCKET);
         assertThat(sorter.sort(Keys.UNIFORM_30.make(10_000, 1)).path()).isEqualTo(Path.EVEN);
-        assertThat(sorter.sort(Keys.LOGNORMAL.make(10_000, 1)).path()).isEqualTo(Path.MODEL);
-        assertThat(sorter.sort(Keys.UNIFORM_30.make(300_000, 1)).path()).isEqualTo(Path.MODEL);
+        assertThat(sorter.sort(Keys.LOGNORMAL.make(10_000, 1)).path()).isEqualTo(Path.MODEL_FITTED);
+        assertThat(sorter.sort(Keys.UNIFORM_30.make(300_000, 1)).path()).isEqualTo(Path.MODEL_FITTED);
     }
 
     @Test
