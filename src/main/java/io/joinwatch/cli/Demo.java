@@ -138,7 +138,10 @@ final class Demo implements Callable<Integer> {
         if (workloads != null) {
             for (String name : DemoWorkload.DATABASES) {
                 try {
-                    experts.put(name, ExpertLayouts.read(workloads.resolve(name), DemoAudit.catalog(name)));
+                    experts.put(
+                            name,
+                            ExpertLayouts.read(
+                                    workloads.resolve(DemoWorkload.benchmark(name)), DemoAudit.catalog(name)));
                 } catch (IllegalArgumentException e) {
                     throw wrong("cannot be used: " + e.getMessage());
                 }
@@ -149,8 +152,8 @@ final class Demo implements Callable<Integer> {
     private int run(DemoOutput output) throws IOException, InterruptedException {
         StreamSettings settings = settings();
         Meters meters = new Meters(new SimpleMeterRegistry());
-        output.note("Starting an embedded broker; three databases, " + DemoWorkload.LENGTH.toDays()
-                + " simulated days, all tables EVEN; the mix shifts after two");
+        output.note("Starting an embedded broker; " + DemoWorkload.DATABASES.size() + " databases, "
+                + DemoWorkload.LENGTH.toDays() + " simulated days, all tables EVEN; the mix shifts after two");
         List<QueryEvent> log = new DemoWorkload(SEED).events();
         try (DemoCluster cluster = DemoCluster.start(settings.topics(), INPUT_PARTITIONS)) {
             publish(cluster, settings.topics(), log);
