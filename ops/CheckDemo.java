@@ -9,14 +9,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Holds the output of {@code joinwatch demo --json} to its contract: one object per line, a summary in the last, no expert
- * below the optimum over everybody's labels, and at least one table that is advised otherwise after the workload shifted. Run with the jar on the class path, for its JSON
- * reader: {@code java -cp target/joinwatch.jar ops/CheckDemo.java FILE [--experts]}.
+ * below the optimum over everybody's labels, at least one table that is advised otherwise after the workload shifted, and for
+ * every batch how it was sorted and how long that took, some by a model of an earlier pane. Run with the jar on the class path,
+ * for its JSON reader: {@code java -cp target/joinwatch.jar ops/CheckDemo.java FILE [--experts]}.
  */
 final class CheckDemo {
     private static final double LEAST_COVERAGE = 0.95;
+    private static final Set<String> MODELS = Set.of("model-fitted", "model-reused");
+    private static final Set<String> OTHER_WAYS = Set.of("already-sorted", "reversed", "nearly-sorted", "one-bucket", "even");
 
     private final List<String> faults = new ArrayList<>();
 
@@ -76,9 +81,13 @@ final class CheckDemo {
             faults.add("the summary has " + experts + " expert layouts " + (withExperts ? "with" : "without") + " --workloads");
         }
         int changes = changesAfter(lines, summary.path("shiftAt"));
+        JsonNode history = summary.path("history");
+        checkHistory(lines, history);
         System.out.printf(
-                "demo: %d lines, %d databases, %d expert layouts, %d tables advised otherwise after the shift%n",
-                lines.size(), databases.size(), experts, changes);
+                "demo: %d lines, %d databases, %d expert layouts, %d tables advised otherwise after the shift,"
+                        + " %d batches sorted by a model, %d by that of an earlier pane%n",
+                lines.size(), databases.size(), experts, changes, history.path("byModel").asInt(),
+                history.path("modelReused").asInt());
     }
 
     private void checkDatabase(JsonNode database) {
@@ -118,6 +127,49 @@ final class CheckDemo {
         }
         if (database.path("method").asText("").isEmpty()) {
             faults.add(name + ": method is absent");
+        }
+    }
+
+    /** The batches one by one, and that the summary adds them up. */
+    private void checkHistory(List<JsonNode> lines, JsonNode history) {
+        Map<String, Double> sums = new TreeMap<>();
+        for (JsonNode batch : lines) {
+            if (batch.path("type").asText().equals("batch")) {
+                String name = "batch of " + batch.path("database").asText() + " " + batch.path("pane").asText();
+                String sortedBy = batch.path("sortedBy").asText();
+                if (!MODELS.contains(sortedBy) && !OTHER_WAYS.contains(sortedBy)) {
+                    faults.add(name + ": sortedBy is no known way: " + batch);
+                }
+                JsonNode reused = batch.path("modelReused");
+                if (!reused.isBoolean() || reused.booleanValue() != sortedBy.equals("model-reused")) {
+                    faults.add(name + ": modelReused must say whether sortedBy is model-reused: " + batch);
+                }
+                double sort = number(batch, name, "sortNanos");
+                double pack = number(batch, name, "packNanos");
+                double close = number(batch, name, "closeNanos");
+                if (!(sort >= 0 && pack >= 0 && sort + pack <= close)) {
+                    faults.add(name + ": closeNanos must be at least sortNanos + packNanos: " + batch);
+                }
+                sums.merge("batches", 1.0, Double::sum);
+                sums.merge("rows", number(batch, name, "rows"), Double::sum);
+                sums.merge("byModel", MODELS.contains(sortedBy) ? 1.0 : 0.0, Double::sum);
+                sums.merge("modelReused", reused.asBoolean() ? 1.0 : 0.0, Double::sum);
+                sums.merge("sortNanos", sort, Double::sum);
+                sums.merge("packNanos", pack, Double::sum);
+                sums.merge("closeNanos", close, Double::sum);
+            }
+        }
+        sums.forEach((field, sum) -> {
+            if (number(history, "history", field) != sum) {
+                faults.add("history: " + field + " is " + history.path(field) + ", the batches add up to " + sum);
+            }
+        });
+        double share = number(history, "history", "sortShare");
+        if (!(share > 0 && share < 1)) {
+            faults.add("history: sortShare is " + share + ", must be in (0, 1)");
+        }
+        if (history.path("modelReused").asInt() == 0) {
+            faults.add("history: no batch was sorted by the model of an earlier pane");
         }
     }
 

@@ -116,7 +116,7 @@ final class BenchSolve implements Callable<Integer> {
         }
         List<Long> wanted = seeds != null ? seeds : quick ? SEEDS.subList(0, 1) : SEEDS;
         List<SolveCase> real =
-                new RealGraphs(workloads).cases(quick ? QUICK_DATABASES : DemoWorkload.DATABASES, wanted);
+                new RealGraphs(workloads).cases(quick ? QUICK_DATABASES : DemoWorkload.BENCHMARKS, wanted);
         try {
             SolveOptions options = new SolveOptions(
                     quick,

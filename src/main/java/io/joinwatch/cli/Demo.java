@@ -138,7 +138,10 @@ final class Demo implements Callable<Integer> {
         if (workloads != null) {
             for (String name : DemoWorkload.DATABASES) {
                 try {
-                    experts.put(name, ExpertLayouts.read(workloads.resolve(name), DemoAudit.catalog(name)));
+                    experts.put(
+                            name,
+                            ExpertLayouts.read(
+                                    workloads.resolve(DemoWorkload.benchmark(name)), DemoAudit.catalog(name)));
                 } catch (IllegalArgumentException e) {
                     throw wrong("cannot be used: " + e.getMessage());
                 }
@@ -149,8 +152,8 @@ final class Demo implements Callable<Integer> {
     private int run(DemoOutput output) throws IOException, InterruptedException {
         StreamSettings settings = settings();
         Meters meters = new Meters(new SimpleMeterRegistry());
-        output.note("Starting an embedded broker; three databases, " + DemoWorkload.LENGTH.toDays()
-                + " simulated days, all tables EVEN; the mix shifts after two");
+        output.note("Starting an embedded broker; " + DemoWorkload.DATABASES.size() + " databases, "
+                + DemoWorkload.LENGTH.toDays() + " simulated days, all tables EVEN; the mix shifts after two");
         List<QueryEvent> log = new DemoWorkload(SEED).events();
         try (DemoCluster cluster = DemoCluster.start(settings.topics(), INPUT_PARTITIONS)) {
             publish(cluster, settings.topics(), log);
@@ -159,7 +162,7 @@ final class Demo implements Callable<Integer> {
                             new DemoResults(cluster.bootstrapServers(), settings.topics(), meters, output)) {
                 follow(app, results, meters, log.size(), output);
                 if (isWanted(output)) {
-                    output.summary(summaries(settings, log, results));
+                    output.summary(summaries(settings, log, results), results.history());
                 }
                 if (keep && isWanted(output)) {
                     output.note("Kept running at " + cluster.bootstrapServers() + "; interrupt to stop");
@@ -297,9 +300,10 @@ final class Demo implements Callable<Integer> {
                     compared.experts(),
                     compared.optimum()));
         }
-        if (observations != results.rows()) {
+        if (observations != results.history().rows()) {
             throw new IllegalStateException(
-                    "The log has " + observations + " join observations, the compaction batches " + results.rows());
+                    "The log has " + observations + " join observations, the compaction batches "
+                            + results.history().rows());
         }
         return summaries;
     }

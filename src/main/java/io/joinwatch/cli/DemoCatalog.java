@@ -19,16 +19,22 @@ final class DemoCatalog {
 
     private DemoCatalog() {}
 
-    /** The records of a benchmark's database, its own facts first. */
+    /** The records of a database, its own facts first. */
     static List<CatalogRecord> records(String database) {
-        String name = "/demo/" + database + ".tables.jsonl";
+        String benchmark = DemoWorkload.benchmark(database);
+        String name = "/demo/" + benchmark + ".tables.jsonl";
         try (InputStream in = Objects.requireNonNull(DemoCatalog.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(member(benchmark), member(database))
                     .lines()
                     .map(line -> CODEC.catalogRecord(line.getBytes(StandardCharsets.UTF_8)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + name + " from the class path", e);
         }
+    }
+
+    private static String member(String database) {
+        return "\"database\":\"" + database + "\"";
     }
 }

@@ -7,9 +7,11 @@ import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import io.joinwatch.history.BatchHeader;
+import io.joinwatch.metrics.PaneClose;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The demo's output as JSON: one object per line, told apart by {@code type}; the last line is the summary. */
 final class DemoJson implements DemoOutput {
@@ -37,7 +39,7 @@ final class DemoJson implements DemoOutput {
     }
 
     @Override
-    public void batch(BatchHeader batch, long bytes, long sortNanos) {
+    public void batch(BatchHeader batch, long bytes, Optional<PaneClose> close) {
         out.println(json.createObjectNode()
                 .put("type", "batch")
                 .put("database", batch.database())
@@ -46,7 +48,11 @@ final class DemoJson implements DemoOutput {
                 .put("rows", batch.rows())
                 .put("bytes", bytes)
                 .put("parts", batch.parts())
-                .put("sortNanos", sortNanos));
+                .put("sortedBy", close.map(PaneClose::sortedBy).orElse(null))
+                .put("modelReused", close.map(PaneClose::isModelReused).orElse(null))
+                .put("sortNanos", close.map(PaneClose::sortNanos).orElse(null))
+                .put("packNanos", close.map(PaneClose::packNanos).orElse(null))
+                .put("closeNanos", close.map(PaneClose::nanos).orElse(null)));
     }
 
     @Override
@@ -58,7 +64,7 @@ final class DemoJson implements DemoOutput {
     }
 
     @Override
-    public void summary(List<DatabaseSummary> databases) {
+    public void summary(List<DatabaseSummary> databases, HistorySummary history) {
         ObjectNode summary = json.createObjectNode()
                 .put("summary", true)
                 .put("shiftAt", DemoWorkload.SHIFT.toString())
@@ -78,6 +84,15 @@ final class DemoJson implements DemoOutput {
                     .put("gapBytes", solve.gapBytes())
                     .put("method", solve.method());
         }
+        summary.putObject("history")
+                .put("batches", history.batches())
+                .put("rows", history.rows())
+                .put("byModel", history.byModel())
+                .put("modelReused", history.modelReused())
+                .put("sortNanos", history.sortNanos())
+                .put("packNanos", history.packNanos())
+                .put("closeNanos", history.closeNanos())
+                .put("sortShare", history.sortShare());
         out.println(summary);
     }
 

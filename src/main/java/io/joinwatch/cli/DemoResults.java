@@ -8,6 +8,7 @@ import io.joinwatch.history.BatchPart;
 import io.joinwatch.history.BatchReader;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
+import io.joinwatch.metrics.PaneClose;
 import io.joinwatch.topics.Topic;
 import io.joinwatch.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -37,7 +39,7 @@ final class DemoResults implements AutoCloseable {
     private final BatchReader reader = new BatchReader();
     private final Map<String, Long> bytes = new HashMap<>();
     private final SortedMap<String, SolveRecord> lastSolves = new TreeMap<>();
-    private long rows;
+    private DemoOutput.HistorySummary history = DemoOutput.HistorySummary.NONE;
 
     DemoResults(String bootstrapServers, TopicNames names, Meters meters, DemoOutput output) {
         this.names = names;
@@ -94,9 +96,10 @@ final class DemoResults implements AutoCloseable {
         bytes.merge(header.batch(), (long) part.bytes().length, Long::sum);
         // The reader puts the parts together and checks order, counts and sums, as any subscriber can.
         reader.add(part).ifPresent(batch -> {
-            rows += header.rows();
             Long size = bytes.remove(header.batch());
-            output.batch(header, size == null ? 0 : size, meters.sortNanos(header.batch()));
+            Optional<PaneClose> close = meters.close(header.batch());
+            history = history.plus(header.rows(), close);
+            output.batch(header, size == null ? 0 : size, close);
         });
     }
 
@@ -105,9 +108,9 @@ final class DemoResults implements AutoCloseable {
         return lastSolves;
     }
 
-    /** Observations in all batches so far. */
-    long rows() {
-        return rows;
+    /** All batches so far. */
+    DemoOutput.HistorySummary history() {
+        return history;
     }
 
     @Override

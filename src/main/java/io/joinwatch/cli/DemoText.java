@@ -3,12 +3,14 @@ package io.joinwatch.cli;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import io.joinwatch.history.BatchHeader;
+import io.joinwatch.metrics.PaneClose;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The demo's output for people: a line per event, a progress line that is written over, a table at the end. */
 final class DemoText implements DemoOutput {
@@ -68,17 +70,27 @@ final class DemoText implements DemoOutput {
     }
 
     @Override
-    public void batch(BatchHeader batch, long bytes, long sortNanos) {
+    public void batch(BatchHeader batch, long bytes, Optional<PaneClose> close) {
         line(String.format(
                 Locale.ROOT,
-                "%s  batch     %-6s pane from %s: %d rows in %s%s, sorted in %s",
+                "%s  batch     %-6s pane from %s: %d rows in %s%s%s",
                 clock(batch.paneEndMs()),
                 batch.database().substring(batch.database().indexOf('/') + 1),
                 clock(batch.paneStartMs()),
                 batch.rows(),
                 Human.bytes(bytes),
                 batch.parts() > 1 ? ", " + batch.parts() + " parts" : "",
-                sortNanos < 0 ? "?" : String.format(Locale.ROOT, "%.2f ms", sortNanos / 1e6)));
+                close.map(DemoText::sort).orElse("")));
+    }
+
+    private static String sort(PaneClose close) {
+        String model = close.isModelReused() ? "re-used" : "fitted";
+        return String.format(
+                Locale.ROOT,
+                ", sorted in %.2f ms, %.0f %% of closing the pane%s",
+                close.sortNanos() / 1e6,
+                share(close.sortNanos(), close.nanos()),
+                close.isByModel() ? ", model " + model : "");
     }
 
     @Override
@@ -91,7 +103,7 @@ final class DemoText implements DemoOutput {
     }
 
     @Override
-    public void summary(List<DatabaseSummary> databases) {
+    public void summary(List<DatabaseSummary> databases, HistorySummary history) {
         for (DatabaseSummary database : databases) {
             line("");
             line(String.format(
@@ -110,6 +122,17 @@ final class DemoText implements DemoOutput {
                 row("optimum over our and their labels", database.optimumWithExperts(), database.deployed());
             }
         }
+        line("");
+        line(String.format(
+                Locale.ROOT,
+                "history: %,d batches of %,d rows; sorted in %.0f ms, %.1f %% of closing the panes; %d sorted by a model,"
+                        + " %d of them by that of an earlier pane",
+                history.batches(),
+                history.rows(),
+                history.sortNanos() / 1e6,
+                100 * history.sortShare(),
+                history.byModel(),
+                history.modelReused()));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ExpertLayouts {
 
     /** Whether a folder of workloads has layouts of a database of the demo. */
     static boolean areIn(Path workloads) {
-        return DemoWorkload.DATABASES.stream()
+        return DemoWorkload.BENCHMARKS.stream()
                 .anyMatch(name -> Files.exists(workloads.resolve(name).resolve(FILE)));
     }
 

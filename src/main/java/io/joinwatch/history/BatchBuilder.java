@@ -98,7 +98,7 @@ public final class BatchBuilder {
                     parts,
                     rows.size(),
                     parts.stream().mapToLong(part -> part.bytes().length).sum(),
-                    outcome.modelReused(),
+                    outcome.path(),
                     pane.late() || outcome.model() == null ? previous : outcome.model(),
                     sorted.sortNanos(),
                     out.packNanos()));

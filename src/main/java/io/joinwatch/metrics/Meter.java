@@ -18,10 +18,11 @@ public enum Meter {
     STALE_SOLVES("joinwatch.solves.stale", "solves", "Solves dropped because facts or policies changed meanwhile"),
     FAILED_SOLVES("joinwatch.solves.failed", "solves", "Solves that ended in an error; the database is solved again"),
     RECOMMENDATIONS("joinwatch.recommendations", "records", "Recommendations published, by state"),
-    BATCHES("joinwatch.batches", "batches", "Compaction batches published"),
+    BATCHES("joinwatch.batches", "batches", "Compaction batches published, by how they were sorted"),
     BATCH_ROWS("joinwatch.batch.rows", "rows", "Observations in published compaction batches"),
     BATCH_BYTES("joinwatch.batch.bytes", "bytes", "Size of published compaction batches"),
-    SORT_NANOS("joinwatch.sort", "nanoseconds", "Time spent sorting compaction batches");
+    SORT_NANOS("joinwatch.sort", "nanoseconds", "Time spent sorting compaction batches"),
+    CLOSE_NANOS("joinwatch.close", "nanoseconds", "Time spent closing panes: building and forwarding their batches");
 
     private final String id;
     private final String unit;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts into a registry. Thread-safe. */
@@ -12,16 +13,16 @@ public final class Meters {
     /** A word that tells counts of one meter apart comes from a fixed set, so the number of counters is bounded. */
     private record Key(Meter meter, String word) {}
 
-    /** Batches whose sort times are remembered. */
-    private static final int BATCHES = 4_096;
+    /** Batches of which is remembered what closing their panes took. */
+    private static final int CLOSES = 4_096;
 
     private final MeterRegistry registry;
-    private final Map<String, Long> sortNanos = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<String, PaneClose> closes = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > BATCHES;
+        protected boolean removeEldestEntry(Map.Entry<String, PaneClose> eldest) {
+            return size() > CLOSES;
         }
     });
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
@@ -63,15 +64,21 @@ public final class Meters {
         return counter == null ? 0 : counter.count();
     }
 
-    /** Remembers how long the sort of a batch took, for a while: records that replays must repeat cannot carry it. */
-    public void sorted(String batch, long nanos) {
-        sortNanos.put(batch, nanos);
-        add(Meter.SORT_NANOS, nanos);
+    /**
+     * Counts a batch, and remembers for a while what closing its pane took: records that replays must repeat cannot carry it.
+     *
+     * @param batch its identity
+     */
+    public void closed(String batch, PaneClose close) {
+        closes.put(batch, close);
+        count(Meter.BATCHES, close.sortedBy());
+        add(Meter.SORT_NANOS, close.sortNanos());
+        add(Meter.CLOSE_NANOS, close.nanos());
     }
 
-    /** How long the sort of a recent batch of this process took, −1 if it is not known. */
-    public long sortNanos(String batch) {
-        return sortNanos.getOrDefault(batch, -1L);
+    /** What closing the pane of a recent batch of this process took; empty if it is not known. */
+    public Optional<PaneClose> close(String batch) {
+        return Optional.ofNullable(closes.get(batch));
     }
 
     private Counter counter(Key key) {

@@ -89,11 +89,11 @@ final class KeySorter {
     private SortOutcome sortByBuckets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
         sample.sort(samples);
         if (splitHeavy(keys, payload, from, to, sample, 0)) {
-            return SortOutcome.without(Path.MODEL);
+            return SortOutcome.without(Path.MODEL_FITTED);
         }
         Route route = ModelFitter.forBuckets(sample, bucketCount(to - from), doubles);
         sortByRoute(keys, payload, from, to, route, 0);
-        return new SortOutcome(Path.MODEL, route.model(), false);
+        return new SortOutcome(Path.MODEL_FITTED, route.model());
     }
 
     /** A route for several threads to share; null where one is as fast or there is nothing to sort. */

@@ -80,7 +80,7 @@ public final class ParallelSort {
         }
         shared.takePart(0);
         shared.finish();
-        return new SortOutcome(Path.MODEL, route.model(), false);
+        return new SortOutcome(Path.MODEL_FITTED, route.model());
     }
 
     /** Bytes of scratch that are kept for the next call. */

@@ -48,7 +48,7 @@ final class SlotSorter {
             CdfModel rebased = previous.rebased(extent.least());
             if (fits(sample.unevenness(rebased), previous)) {
                 slots.sort(keys, payload, from, to, extent, new SlotRoute(rebased, to - from));
-                return new SortOutcome(Path.MODEL, rebased, true);
+                return new SortOutcome(Path.MODEL_REUSED, rebased);
             }
         }
         sample.sort(samples);
@@ -88,7 +88,7 @@ final class SlotSorter {
             CdfModel model = ModelFitter.forSlots(sample, extent.least(), doubles);
             if (Math.min(even, evenValues) > model.unevenness() * DEARER) {
                 slots.sort(keys, payload, from, to, extent, new SlotRoute(model, to - from));
-                return new SortOutcome(Path.MODEL, model, false);
+                return new SortOutcome(Path.MODEL_FITTED, model);
             }
         }
         if (evenValues < even) {

@@ -1,5 +1,6 @@
 package io.joinwatch.sort;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path which way the keys were sorted
  * @param model the model that routed the keys, in the domain of the caller's keys; null unless {@code path} is
- *     {@link Path#MODEL}, and null when a single heavy key decided the split
- * @param modelReused whether {@code model} is the caller's, rebased, rather than a fresh one
+ *     {@link Path#MODEL_FITTED} or {@link Path#MODEL_REUSED}, and null when a single heavy key decided the split
  */
-public record SortOutcome(Path path, @Nullable CdfModel model, boolean modelReused) {
+public record SortOutcome(Path path, @Nullable CdfModel model) {
 
     /** The ways through the sorter, cheapest first. */
     public enum Path {
@@ -26,11 +26,23 @@ public record SortOutcome(Path path, @Nullable CdfModel model, boolean modelReus
         EVEN,
         /** The keys are not, but lie so close together that two passes over digits sort them. */
         DIGITS,
-        /** Keys were routed to buckets or slots by a model. */
-        MODEL
+        /** Keys were routed to buckets or slots by the caller's model, rebased. */
+        MODEL_REUSED,
+        /** Keys were routed to buckets or slots by a model that was fitted to them. */
+        MODEL_FITTED;
+
+        /** The name in meters and output, for instance {@code model-reused}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Whether {@code model} is the caller's rather than a fresh one. */
+    public boolean modelReused() {
+        return path == Path.MODEL_REUSED;
     }
 
     static SortOutcome without(Path path) {
-        return new SortOutcome(path, null, false);
+        return new SortOutcome(path, null);
     }
 }

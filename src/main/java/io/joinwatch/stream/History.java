@@ -8,6 +8,7 @@ import io.joinwatch.history.CompactionBatch;
 import io.joinwatch.history.PaneObservations;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
+import io.joinwatch.metrics.PaneClose;
 import io.joinwatch.sort.CdfModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class History implements Processor<byte[], Object, byte[], byte[]> {
     private static final Duration TICK = Duration.ofMillis(200);
 
-    /** A waiting batch and what became of it. */
-    private record Built(OpenHistory.Batch source, Optional<CompactionBatch> batch) {}
+    /** A waiting batch, what became of it, and how long that took. */
+    private record Built(OpenHistory.Batch source, Optional<CompactionBatch> batch, long nanos) {}
 
     private final StreamSettings settings;
     private final Meters meters;
@@ -89,8 +90,10 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
         PaneObservations pane = new PaneObservations(
                 state.id().toString(), source.paneStartMs(), settings.paneMs(), source.supplement(), source.log());
         return pending.start(state.id(), () -> {
+            long start = System.nanoTime();
             CdfModel previous = model == null ? null : CdfModel.fromBytes(model);
-            return new Built(source, new BatchBuilder(settings.batchPartBytes()).build(pane, previous));
+            Optional<CompactionBatch> batch = new BatchBuilder(settings.batchPartBytes()).build(pane, previous);
+            return new Built(source, batch, System.nanoTime() - start);
         });
     }
 
@@ -109,7 +112,7 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
             if (next.paneStartMs() != built.source().paneStartMs()) {
                 continue;
             }
-            built.batch().ifPresent(batch -> publish(database, batch, next.paneStartMs(), timestampMs));
+            built.batch().ifPresent(batch -> publish(database, batch, built, timestampMs));
             CdfModel model = built.batch().map(CompactionBatch::model).orElse(null);
             published(database, model == null ? null : model.toBytes());
         }
@@ -132,17 +135,19 @@ final class History implements Processor<byte[], Object, byte[], byte[]> {
         published(database, null);
     }
 
-    private void publish(HotDatabase database, CompactionBatch batch, long paneStartMs, long timestampMs) {
-        byte[] key = RecordKey.ofBatch(database.state().id(), paneStartMs).getBytes(StandardCharsets.UTF_8);
+    private void publish(HotDatabase database, CompactionBatch batch, Built built, long timestampMs) {
+        long start = System.nanoTime();
+        byte[] key = RecordKey.ofBatch(database.state().id(), built.source().paneStartMs())
+                .getBytes(StandardCharsets.UTF_8);
         for (BatchPart part : batch.parts()) {
             Outbound outbound = new Outbound(Names.BATCHES, key, part.bytes(), Outbound.headers(part.headers()));
             forward(outbound, timestampMs);
         }
-        meters.count(Meter.BATCHES);
+        long nanos = built.nanos() + System.nanoTime() - start;
         meters.add(Meter.BATCH_ROWS, batch.rows());
         meters.add(Meter.BATCH_BYTES, batch.bytes());
         String identity = BatchHeader.parse(batch.parts().get(0).headers()).batch();
-        meters.sorted(identity, batch.sortNanos());
+        meters.closed(identity, new PaneClose(batch.path().word(), batch.sortNanos(), batch.packNanos(), nanos));
     }
 
     @SuppressWarnings("NullAway") // Kafka's records take null values, its signatures do not say so.
