@@ -8,10 +8,13 @@ import io.joinwatch.observe.EventReader;
 import io.joinwatch.sql.SqlLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * The demo's history at any volume: an hour of one of its databases, with the joins of its queries in the demo's mix, at random
@@ -66,6 +69,19 @@ final class DemoHistory {
             }
         }
         return log;
+    }
+
+    /** The joins of a log's events, hour by hour where there are any. */
+    SortedMap<Instant, ObservationLog> hours(List<QueryEvent> log) {
+        SortedMap<Instant, ObservationLog> hours = new TreeMap<>();
+        for (QueryEvent event : log) {
+            int query = event.databaseId().equals(DemoWorkload.database(database)) ? texts.indexOf(event.sql()) : -1;
+            for (JoinObservation join : query < 0 ? List.<JoinObservation>of() : joins.get(query)) {
+                Instant start = Instant.ofEpochMilli(event.startedAtMs()).truncatedTo(ChronoUnit.HOURS);
+                hours.computeIfAbsent(start, hour -> new ObservationLog()).add(at(join, event.startedAtMs()));
+            }
+        }
+        return hours;
     }
 
     private static JoinObservation at(JoinObservation join, long timeMs) {
