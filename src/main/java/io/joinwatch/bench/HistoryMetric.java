@@ -26,7 +26,9 @@ public enum HistoryMetric {
     SORT_AFRESH(HistoryJob.REUSE, "sort-afresh", NANOS),
     /** The learned sort with the model of the pane before at hand. */
     SORT_AFTER(HistoryJob.REUSE, "sort-after", NANOS),
-    /** Panes that were sorted by that model. */
+    /** Panes that got a model when built afresh: others are spread so evenly, or are so small, that they need none. */
+    MODELLED(HistoryJob.REUSE, "modelled", SHARE),
+    /** Panes that were sorted by the model of the pane before. */
     REUSED(HistoryJob.REUSE, "reused", SHARE),
     /** As {@link #SORT_AFTER}, where the mix of queries shifted in between. */
     SORT_AFTER_SHIFT(HistoryJob.REUSE, "sort-after-shift", NANOS),

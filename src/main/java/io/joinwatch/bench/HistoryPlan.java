@@ -28,7 +28,7 @@ public record HistoryPlan(
 
     static final int LOOK_UP_SIZE = 10_000_000;
 
-    private static final List<Integer> QUICK_SIZES = List.of(10_000, 100_000);
+    private static final List<Integer> QUICK_SIZES = List.of(100_000);
     private static final int QUICK_LOOK_UP_SIZE = 1_000_000;
     private static final int HOUR_SIZE = 100_000;
     private static final int QUICK_HOUR_SIZE = 10_000;

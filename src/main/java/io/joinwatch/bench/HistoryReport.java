@@ -104,7 +104,8 @@ final class HistoryReport {
               all that is neither reading chunks nor the sort nor Zstandard: sort keys, columns in order, models, zone maps,
               dictionaries, checksums.
             - Sort model: each pane built afresh, with the model of the pane before (`after`), and a pane of after the shift of the
-              demo's mix with the model of one of before it (`after-shift`); `reused` says how many panes were sorted by it.
+              demo's mix with the model of one of before it (`after-shift`). `modelled` says how many panes got a model at all (others need
+              none, as they are spread evenly), `reused` how many were sorted by that of the other pane.
             - Size: `arrow-plain` and `arrow-zstd` are Arrow's own stream writer, same columns, rows as they arrived, dictionaries
               in that order too: what sorting gives is between `arrow-zstd` and `joinwatch`. `day-files` are all the batches of a
               day, put together as by `history merge`.

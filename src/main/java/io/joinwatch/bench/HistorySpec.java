@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 public record HistorySpec(HistoryJob job, int size, boolean quick, Path folder, List<String> databases) {
     private static final int OBSERVATIONS = 1_000_000;
+    private static final int QUICK_OBSERVATIONS = 200_000;
     private static final int FEWEST_PANES = 2;
     private static final int MOST_PANES = 100;
     private static final int SIZED_PANES = 10;
@@ -39,7 +40,7 @@ public record HistorySpec(HistoryJob job, int size, boolean quick, Path folder, 
      * @throws IllegalStateException if panes are as they come
      */
     int panes() {
-        int many = Math.max(FEWEST_PANES, Math.min(MOST_PANES, OBSERVATIONS / size));
+        int many = Math.max(FEWEST_PANES, Math.min(MOST_PANES, (quick ? QUICK_OBSERVATIONS : OBSERVATIONS) / size));
         return switch (job) {
             case BUILD -> many;
             case REUSE -> 2 * many;

@@ -28,6 +28,7 @@ final class ReuseTask implements HistoryTask {
         private double build;
         private double sort;
         private double reused;
+        private double modelled;
 
         CompactionBatch add(BatchBuilder builder, PaneObservations pane, @Nullable CdfModel previous) {
             long start = System.nanoTime();
@@ -35,6 +36,7 @@ final class ReuseTask implements HistoryTask {
             build += System.nanoTime() - start;
             sort += batch.sortNanos();
             reused += batch.modelReused() ? 1 : 0;
+            modelled += batch.model() == null ? 0 : 1;
             observations += batch.rows();
             panes++;
             return batch;
@@ -61,6 +63,7 @@ final class ReuseTask implements HistoryTask {
         return Map.of(
                 HistoryMetric.SORT_AFRESH, afresh.sort / afresh.observations,
                 HistoryMetric.SORT_AFTER, after.sort / after.observations,
+                HistoryMetric.MODELLED, afresh.modelled / afresh.panes,
                 HistoryMetric.REUSED, after.reused / after.panes,
                 HistoryMetric.SORT_AFTER_SHIFT, afterShift.sort / afterShift.observations,
                 HistoryMetric.REUSED_AFTER_SHIFT, afterShift.reused / afterShift.panes,

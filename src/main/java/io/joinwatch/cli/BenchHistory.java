@@ -48,8 +48,7 @@ final class BenchHistory implements Callable<Integer> {
             names = "--sizes",
             paramLabel = "N",
             split = ",",
-            description =
-                    "Observations of a pane, for build, reuse and size. Default: 1k,10k,100k,1M; --quick: 10k,100k.")
+            description = "Observations of a pane, for build, reuse and size. Default: 1k,10k,100k,1M; --quick: 100k.")
     private List<String> sizes = List.of();
 
     @Option(names = "--fresh", description = "Measures again what an earlier run finished.")

@@ -49,7 +49,8 @@ final class DemoHistory {
         double[] upTo = new double[texts.size()];
         double total = 0;
         for (int i = 0; i < upTo.length; i++) {
-            total += DemoWorkload.weight(database, texts.get(i), start);
+            // Queries without joins leave nothing: drawn, they would only be counted for something.
+            total += joins.get(i).isEmpty() ? 0 : DemoWorkload.weight(database, texts.get(i), start);
             upTo[i] = total;
         }
         int[] drawn = new int[observations];
@@ -57,7 +58,7 @@ final class DemoHistory {
         for (int rows = 0; rows < observations; queries++) {
             int found = Arrays.binarySearch(upTo, random.nextDouble() * total);
             drawn[queries] = Math.min(found < 0 ? -found - 1 : found + 1, upTo.length - 1);
-            rows += Math.max(1, joins.get(drawn[queries]).size());
+            rows += joins.get(drawn[queries]).size();
         }
         long[] times = random.longs(queries, 0, HOUR_MS).sorted().toArray();
         ObservationLog log = new ObservationLog();
