@@ -93,7 +93,7 @@ final class HistoryReport {
 
     private static final String HOW = """
             How to read it. Observations are joins of the demo's queries (TPC-DS, TPC-H, SSB), in the demo's mix, at random times of
-            an hour, as many as the first column says. Figures are medians of nine runs in turn over the databases; ± where least
+            an hour, as many as the first column says. Figures are medians of seven runs in turn over the databases; ± where least
             and greatest are more than 20 % apart. Bytes are exact, of one run.
 
             - A Java process of its own measures one job at one size, after it did the same work for ten seconds or more. It is held
@@ -105,7 +105,8 @@ final class HistoryReport {
               dictionaries, checksums.
             - Sort model: each pane built afresh, with the model of the pane before (`after`), and a pane of after the shift of the
               demo's mix with the model of one of before it (`after-shift`). `modelled` says how many panes got a model at all (others need
-              none, as they are spread evenly), `reused` how many were sorted by that of the other pane.
+              none, as they are spread evenly), `reused` how many were sorted by that of the other pane: none of more than 262,144
+              observations, for there the sorter always makes its own, which costs next to nothing.
             - Size: `arrow-plain` and `arrow-zstd` are Arrow's own stream writer, same columns, rows as they arrived, dictionaries
               in that order too: what sorting gives is between `arrow-zstd` and `joinwatch`. `day-files` are all the batches of a
               day, put together as by `history merge`.

@@ -63,7 +63,7 @@ public record HistorySpec(HistoryJob job, int size, boolean quick, Path folder, 
 
     /** How many runs are measured. */
     int runs() {
-        return !job.isTimed() ? 1 : quick ? 3 : 9;
+        return !job.isTimed() ? 1 : quick ? 3 : 7;
     }
 
     /** Where a database's panes are. */

@@ -1,6 +1,7 @@
 package io.joinwatch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class HistoryGoalsTest {
         rows.add(row(HistoryMetric.BUILD, M, "tpch", 3e6));
         assertThat(reach(false))
                 .extracting(Reach::verdict, Reach::got)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("met", "ssb 3.50 M, tpch 3.00 M"));
+                .containsExactly(tuple("met", "ssb 3.50 M, tpch 3.00 M"));
         rows.add(row(HistoryMetric.BUILD, M, "tpcds", 2.99e6));
         rows.add(row(HistoryMetric.BATCHES, M, "ssb", 12));
         rows.add(row(HistoryMetric.BATCHES, 100_000, "ssb", 12.1));

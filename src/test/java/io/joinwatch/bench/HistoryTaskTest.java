@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -93,10 +92,5 @@ class HistoryTaskTest {
         StoredPane damaged = new StoredPane(pane.database(), pane.startMs(), pane.lengthMs(), List.of(cut));
         assertThatThrownBy(() -> HistoryTask.of(HistoryJob.BUILD, List.of(damaged), OTHER))
                 .hasMessageContaining("a number without an end");
-        try (DayFile file = new DayFile(0)) {
-            Path gone = Files.createFile(folder.resolve("x"));
-            assertThat(gone).exists();
-            assertThatThrownBy(file::read).hasMessageContaining("too few for a history file");
-        }
     }
 }
