@@ -20,14 +20,13 @@ public final class SortBench {
     static final long SEED = 1;
 
     private static final int HASHED_KEYS = 1_000;
-    private static final long MOMENT_MS = 100;
 
     private final SortOptions options;
     private final WorkloadJoins joins;
     private final SortRunner runner;
     private final Consumer<String> notes;
     private final Consumer<SortRow> rows;
-    private volatile boolean stopped;
+    private final StopFlag stopped = new StopFlag();
 
     /**
      * @param notes takes progress
@@ -143,7 +142,7 @@ public final class SortBench {
                 measured.add(row);
             });
         } catch (IllegalStateException failed) {
-            requireNotStopped();
+            stopped.requireNotSet();
             throw failed;
         }
         return measured;
@@ -189,19 +188,11 @@ public final class SortBench {
 
     /** From now on a failure is no method's: whoever stops the bench is about to end its processes, or did so already. */
     public void stop() {
-        stopped = true;
+        stopped.set();
     }
 
     /** Whether {@link #stop} was called. */
     public boolean isStopped() {
-        return stopped;
-    }
-
-    private void requireNotStopped() throws InterruptedException {
-        // An interrupt at the terminal reaches the process as early as ours.
-        Thread.sleep(MOMENT_MS);
-        if (stopped) {
-            throw new InterruptedException("The bench was stopped");
-        }
+        return stopped.isSet();
     }
 }

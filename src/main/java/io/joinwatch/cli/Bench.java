@@ -10,8 +10,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures parts of Joinwatch, and others beside them.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {BenchSolve.class, BenchSort.class},
-        footer = {"", "Examples:", "  joinwatch bench solve --quick", "  joinwatch bench sort --quick"})
+        subcommands = {BenchSolve.class, BenchSort.class, BenchHistory.class},
+        footer = {
+            "",
+            "Examples:",
+            "  joinwatch bench solve --quick",
+            "  joinwatch bench sort --quick",
+            "  joinwatch bench history --quick"
+        })
 final class Bench implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

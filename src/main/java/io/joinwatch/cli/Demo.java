@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
         })
 final class Demo implements Callable<Integer> {
     private static final int INPUT_PARTITIONS = 3;
-    private static final long SEED = 20_200_831;
+    static final long SEED = 20_200_831;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Option(

@@ -8,10 +8,13 @@ import io.joinwatch.observe.EventReader;
 import io.joinwatch.sql.SqlLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * The demo's history at any volume: an hour of one of its databases, with the joins of its queries in the demo's mix, at random
@@ -46,7 +49,8 @@ final class DemoHistory {
         double[] upTo = new double[texts.size()];
         double total = 0;
         for (int i = 0; i < upTo.length; i++) {
-            total += DemoWorkload.weight(database, texts.get(i), start);
+            // Queries without joins leave nothing: drawn, they would only be counted for something.
+            total += joins.get(i).isEmpty() ? 0 : DemoWorkload.weight(database, texts.get(i), start);
             upTo[i] = total;
         }
         int[] drawn = new int[observations];
@@ -54,7 +58,7 @@ final class DemoHistory {
         for (int rows = 0; rows < observations; queries++) {
             int found = Arrays.binarySearch(upTo, random.nextDouble() * total);
             drawn[queries] = Math.min(found < 0 ? -found - 1 : found + 1, upTo.length - 1);
-            rows += Math.max(1, joins.get(drawn[queries]).size());
+            rows += joins.get(drawn[queries]).size();
         }
         long[] times = random.longs(queries, 0, HOUR_MS).sorted().toArray();
         ObservationLog log = new ObservationLog();
@@ -66,6 +70,19 @@ final class DemoHistory {
             }
         }
         return log;
+    }
+
+    /** The joins of a log's events, hour by hour where there are any. */
+    SortedMap<Instant, ObservationLog> hours(List<QueryEvent> log) {
+        SortedMap<Instant, ObservationLog> hours = new TreeMap<>();
+        for (QueryEvent event : log) {
+            int query = event.databaseId().equals(DemoWorkload.database(database)) ? texts.indexOf(event.sql()) : -1;
+            for (JoinObservation join : query < 0 ? List.<JoinObservation>of() : joins.get(query)) {
+                Instant start = Instant.ofEpochMilli(event.startedAtMs()).truncatedTo(ChronoUnit.HOURS);
+                hours.computeIfAbsent(start, hour -> new ObservationLog()).add(at(join, event.startedAtMs()));
+            }
+        }
+        return hours;
     }
 
     private static JoinObservation at(JoinObservation join, long timeMs) {

@@ -2,6 +2,7 @@ package io.joinwatch.bench.jmh;
 
 import io.joinwatch.bench.JavaSorters;
 import io.joinwatch.bench.KeyDistribution;
+import io.joinwatch.bench.ParentWatch;
 import io.joinwatch.bench.SortSpec;
 import io.joinwatch.bench.SortTask;
 import io.joinwatch.bench.Sorter;
@@ -41,9 +42,7 @@ public final class SortFork {
 
     /** Arguments: those of a {@link SortSpec}. */
     public static void main(String[] arguments) throws IOException, RunnerException {
-        Thread watch = new Thread(SortFork::endWithInput, "joinwatch-bench-watch");
-        watch.setDaemon(true);
-        watch.start();
+        ParentWatch.start();
         new SortFork(SortSpec.parse(arguments)).run();
     }
 
@@ -106,15 +105,5 @@ public final class SortFork {
                 .flatMap(trial -> trial.getIterationResults().stream())
                 .map(run -> Long.toString(Math.round(run.getPrimaryResult().getScore())))
                 .collect(Collectors.joining(","));
-    }
-
-    /** Whoever started this holds the other end; when that one is gone, nobody reads the rest. */
-    private static void endWithInput() {
-        try {
-            while (System.in.read() >= 0) {}
-        } catch (IOException gone) {
-            // As good as the end.
-        }
-        Runtime.getRuntime().halt(1);
     }
 }
