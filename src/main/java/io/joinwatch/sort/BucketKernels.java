@@ -18,7 +18,7 @@ final class BucketKernels {
     static void count(long[] keys, int from, int size, long least, int drop, long factor, int[] counts) {
         int end = from + size;
         int i = from;
-        for (; i < end - 7; i += 8) {
+        for (; i < end - 11; i += 12) {
             int a = slot(keys[i], least, drop, factor);
             int b = slot(keys[i + 1], least, drop, factor);
             int c = slot(keys[i + 2], least, drop, factor);
@@ -27,6 +27,10 @@ final class BucketKernels {
             int f = slot(keys[i + 5], least, drop, factor);
             int g = slot(keys[i + 6], least, drop, factor);
             int h = slot(keys[i + 7], least, drop, factor);
+            int n = slot(keys[i + 8], least, drop, factor);
+            int j = slot(keys[i + 9], least, drop, factor);
+            int k = slot(keys[i + 10], least, drop, factor);
+            int l = slot(keys[i + 11], least, drop, factor);
             counts[a]++;
             counts[b]++;
             counts[c]++;
@@ -35,6 +39,10 @@ final class BucketKernels {
             counts[f]++;
             counts[g]++;
             counts[h]++;
+            counts[n]++;
+            counts[j]++;
+            counts[k]++;
+            counts[l]++;
         }
         for (; i < end; i++) {
             counts[slot(keys[i], least, drop, factor)]++;
@@ -59,7 +67,7 @@ final class BucketKernels {
             long[] keys, int from, int size, long least, int drop, long factor, int[] starts, long[] target) {
         int end = from + size;
         int i = from;
-        for (; i < end - 7; i += 8) {
+        for (; i < end - 9; i += 10) {
             long a = keys[i];
             long b = keys[i + 1];
             long c = keys[i + 2];
@@ -68,6 +76,8 @@ final class BucketKernels {
             long f = keys[i + 5];
             long g = keys[i + 6];
             long h = keys[i + 7];
+            long n = keys[i + 8];
+            long j = keys[i + 9];
             target[starts[slot(a, least, drop, factor)]++] = a;
             target[starts[slot(b, least, drop, factor)]++] = b;
             target[starts[slot(c, least, drop, factor)]++] = c;
@@ -76,6 +86,8 @@ final class BucketKernels {
             target[starts[slot(f, least, drop, factor)]++] = f;
             target[starts[slot(g, least, drop, factor)]++] = g;
             target[starts[slot(h, least, drop, factor)]++] = h;
+            target[starts[slot(n, least, drop, factor)]++] = n;
+            target[starts[slot(j, least, drop, factor)]++] = j;
         }
         for (; i < end; i++) {
             target[starts[slot(keys[i], least, drop, factor)]++] = keys[i];
@@ -85,7 +97,7 @@ final class BucketKernels {
     /** The same where slots were noted. */
     static void scatter(long[] keys, int from, int size, int[] slots, int[] starts, long[] target) {
         int i = 0;
-        for (; i < size - 7; i += 8) {
+        for (; i < size - 11; i += 12) {
             int k = from + i;
             long a = keys[k];
             long b = keys[k + 1];
@@ -95,6 +107,10 @@ final class BucketKernels {
             long f = keys[k + 5];
             long g = keys[k + 6];
             long h = keys[k + 7];
+            long n = keys[k + 8];
+            long j = keys[k + 9];
+            long q = keys[k + 10];
+            long r = keys[k + 11];
             target[starts[slots[i]]++] = a;
             target[starts[slots[i + 1]]++] = b;
             target[starts[slots[i + 2]]++] = c;
@@ -103,6 +119,10 @@ final class BucketKernels {
             target[starts[slots[i + 5]]++] = f;
             target[starts[slots[i + 6]]++] = g;
             target[starts[slots[i + 7]]++] = h;
+            target[starts[slots[i + 8]]++] = n;
+            target[starts[slots[i + 9]]++] = j;
+            target[starts[slots[i + 10]]++] = q;
+            target[starts[slots[i + 11]]++] = r;
         }
         for (; i < size; i++) {
             target[starts[slots[i]]++] = keys[from + i];
@@ -122,16 +142,24 @@ final class BucketKernels {
             int[] starts,
             long[] target) {
         int i = 0;
-        for (; i < size - 3; i += 4) {
+        for (; i < size - 7; i += 8) {
             int k = from + i;
             long a = keys[k] - least;
             long b = keys[k + 1] - least;
             long c = keys[k + 2] - least;
             long d = keys[k + 3] - least;
+            long e = keys[k + 4] - least;
+            long f = keys[k + 5] - least;
+            long g = keys[k + 6] - least;
+            long h = keys[k + 7] - least;
             target[starts[slot(a, 0, drop, factor)]++] = (a >>> cut << placeBits) | i;
             target[starts[slot(b, 0, drop, factor)]++] = (b >>> cut << placeBits) | (i + 1);
             target[starts[slot(c, 0, drop, factor)]++] = (c >>> cut << placeBits) | (i + 2);
             target[starts[slot(d, 0, drop, factor)]++] = (d >>> cut << placeBits) | (i + 3);
+            target[starts[slot(e, 0, drop, factor)]++] = (e >>> cut << placeBits) | (i + 4);
+            target[starts[slot(f, 0, drop, factor)]++] = (f >>> cut << placeBits) | (i + 5);
+            target[starts[slot(g, 0, drop, factor)]++] = (g >>> cut << placeBits) | (i + 6);
+            target[starts[slot(h, 0, drop, factor)]++] = (h >>> cut << placeBits) | (i + 7);
         }
         for (; i < size; i++) {
             long offset = keys[from + i] - least;
@@ -154,16 +182,24 @@ final class BucketKernels {
             int[] starts,
             long[] target) {
         int i = 0;
-        for (; i < size - 3; i += 4) {
+        for (; i < size - 7; i += 8) {
             int k = from + i;
             long a = ((keys[k] - least) >>> cut << placeBits) | i;
             long b = ((keys[k + 1] - least) >>> cut << placeBits) | (i + 1);
             long c = ((keys[k + 2] - least) >>> cut << placeBits) | (i + 2);
             long d = ((keys[k + 3] - least) >>> cut << placeBits) | (i + 3);
+            long e = ((keys[k + 4] - least) >>> cut << placeBits) | (i + 4);
+            long f = ((keys[k + 5] - least) >>> cut << placeBits) | (i + 5);
+            long g = ((keys[k + 6] - least) >>> cut << placeBits) | (i + 6);
+            long h = ((keys[k + 7] - least) >>> cut << placeBits) | (i + 7);
             target[starts[slots[i]]++] = a;
             target[starts[slots[i + 1]]++] = b;
             target[starts[slots[i + 2]]++] = c;
             target[starts[slots[i + 3]]++] = d;
+            target[starts[slots[i + 4]]++] = e;
+            target[starts[slots[i + 5]]++] = f;
+            target[starts[slots[i + 6]]++] = g;
+            target[starts[slots[i + 7]]++] = h;
         }
         for (; i < size; i++) {
             target[starts[slots[i]]++] = ((keys[from + i] - least) >>> cut << placeBits) | i;

@@ -109,15 +109,16 @@ final class BucketSorter {
     void sort(long[] keys, int @Nullable [] payload, int from, int to, Extent extent, LogarithmLine line) {
         int size = to - from;
         reserve(size);
-        line.count(keys, from, size, starts);
+        slots = room(slots, size);
+        line.count(keys, from, size, starts, slots);
         int crowd = BucketKernels.accumulate(starts, size);
         if (payload == null) {
-            line.scatter(keys, from, size, starts, scattered);
+            BucketKernels.scatter(keys, from, size, slots, starts, scattered);
             settle(keys, from, size, crowd);
         } else {
             Words words = Words.of(extent, size, true);
             copy(keys, payload, from, size, words);
-            line.scatterWords(keys, from, size, words.cut(), words.placeBits(), starts, scattered);
+            line.scatterWords(keys, from, size, words.cut(), words.placeBits(), slots, starts, scattered);
             settle(keys, payload, from, size, crowd, words);
         }
     }

@@ -36,11 +36,7 @@ record LogarithmLine(long base, long low, int drop, long factor) {
     }
 
     private static int slot(long key, long base, long low, int drop, long factor) {
-        return slot(CdfModel.logarithm(key - base), low, drop, factor);
-    }
-
-    private static int slot(long logarithm, long low, int drop, long factor) {
-        return (int) ((((Math.max(logarithm, low) - low) >>> drop) * factor) >>> 32);
+        return (int) ((((Math.max(CdfModel.logarithm(key - base), low) - low) >>> drop) * factor) >>> 32);
     }
 
     /** The slot of one key. */
@@ -48,56 +44,51 @@ record LogarithmLine(long base, long low, int drop, long factor) {
         return slot(key, base, low, drop, factor);
     }
 
-    /** Counts the keys of each slot. */
-    void count(long[] keys, int from, int size, int[] counts) {
-        count(keys, from, size, base, low, drop, factor, counts);
+    /** Counts the keys of each slot and notes every key's slot in {@code slots}. */
+    void count(long[] keys, int from, int size, int[] counts, int[] slots) {
+        count(keys, from, size, base, low, drop, factor, counts, slots);
     }
 
-    /** Moves the keys to the ends of their slots so far; stable. */
-    void scatter(long[] keys, int from, int size, int[] starts, long[] target) {
-        scatter(keys, from, size, base, low, drop, factor, starts, target);
-    }
-
-    /** The same for records: what moves is a word of the logarithm and the place. */
-    void scatterWords(long[] keys, int from, int size, int cut, int placeBits, int[] starts, long[] target) {
-        scatterWords(keys, from, size, base, low, drop, factor, cut, placeBits, starts, target);
+    /** Moves words of records, of logarithms and places, to the ends of their slots so far. */
+    void scatterWords(
+            long[] keys, int from, int size, int cut, int placeBits, int[] slots, int[] starts, long[] target) {
+        scatterWords(keys, from, size, base, cut, placeBits, slots, starts, target);
     }
 
     private static void count(
-            long[] keys, int from, int size, long base, long low, int drop, long factor, int[] counts) {
-        int end = from + size;
-        int i = from;
-        for (; i < end - 3; i += 4) {
-            int a = slot(keys[i], base, low, drop, factor);
-            int b = slot(keys[i + 1], base, low, drop, factor);
-            int c = slot(keys[i + 2], base, low, drop, factor);
-            int d = slot(keys[i + 3], base, low, drop, factor);
+            long[] keys, int from, int size, long base, long low, int drop, long factor, int[] counts, int[] slots) {
+        int i = 0;
+        for (; i < size - 7; i += 8) {
+            int k = from + i;
+            int a = slot(keys[k], base, low, drop, factor);
+            int b = slot(keys[k + 1], base, low, drop, factor);
+            int c = slot(keys[k + 2], base, low, drop, factor);
+            int d = slot(keys[k + 3], base, low, drop, factor);
+            int e = slot(keys[k + 4], base, low, drop, factor);
+            int f = slot(keys[k + 5], base, low, drop, factor);
+            int g = slot(keys[k + 6], base, low, drop, factor);
+            int h = slot(keys[k + 7], base, low, drop, factor);
             counts[a]++;
             counts[b]++;
             counts[c]++;
             counts[d]++;
+            counts[e]++;
+            counts[f]++;
+            counts[g]++;
+            counts[h]++;
+            slots[i] = a;
+            slots[i + 1] = b;
+            slots[i + 2] = c;
+            slots[i + 3] = d;
+            slots[i + 4] = e;
+            slots[i + 5] = f;
+            slots[i + 6] = g;
+            slots[i + 7] = h;
         }
-        for (; i < end; i++) {
-            counts[slot(keys[i], base, low, drop, factor)]++;
-        }
-    }
-
-    private static void scatter(
-            long[] keys, int from, int size, long base, long low, int drop, long factor, int[] starts, long[] target) {
-        int end = from + size;
-        int i = from;
-        for (; i < end - 3; i += 4) {
-            long a = keys[i];
-            long b = keys[i + 1];
-            long c = keys[i + 2];
-            long d = keys[i + 3];
-            target[starts[slot(a, base, low, drop, factor)]++] = a;
-            target[starts[slot(b, base, low, drop, factor)]++] = b;
-            target[starts[slot(c, base, low, drop, factor)]++] = c;
-            target[starts[slot(d, base, low, drop, factor)]++] = d;
-        }
-        for (; i < end; i++) {
-            target[starts[slot(keys[i], base, low, drop, factor)]++] = keys[i];
+        for (; i < size; i++) {
+            int slot = slot(keys[from + i], base, low, drop, factor);
+            counts[slot]++;
+            slots[i] = slot;
         }
     }
 
@@ -106,17 +97,14 @@ record LogarithmLine(long base, long low, int drop, long factor) {
             int from,
             int size,
             long base,
-            long low,
-            int drop,
-            long factor,
             int cut,
             int placeBits,
+            int[] slots,
             int[] starts,
             long[] target) {
         for (int i = 0; i < size; i++) {
-            long logarithm = CdfModel.logarithm(keys[from + i] - base);
-            long word = ((logarithm - Words.LEAST_LOGARITHM) >>> cut << placeBits) | i;
-            target[starts[slot(logarithm, low, drop, factor)]++] = word;
+            long image = CdfModel.logarithm(keys[from + i] - base) - Words.LEAST_LOGARITHM;
+            target[starts[slots[i]]++] = (image >>> cut << placeBits) | i;
         }
     }
 }

@@ -107,7 +107,9 @@ final class SlotRoute {
         return lineSlot((long) ((value - lowValue) * scaledPerUnit), lines);
     }
 
-    // Straight loops, one per image: the compiler keeps everything in registers and no branch stands inside.
+    // Straight loops, one per image: the compiler keeps everything in registers and no branch stands inside. Unrolled
+    // beyond what
+    // it inlines, as in BucketKernels.
 
     private static void countByOffset(
             long[] keys,
@@ -121,20 +123,32 @@ final class SlotRoute {
             int rotation,
             long mask) {
         int i = 0;
-        for (; i < size - 3; i += 4) {
+        for (; i < size - 7; i += 8) {
             int k = from + i;
             int a = offsetSlot(keys[k], lines, first, last, rotation, mask);
             int b = offsetSlot(keys[k + 1], lines, first, last, rotation, mask);
             int c = offsetSlot(keys[k + 2], lines, first, last, rotation, mask);
             int d = offsetSlot(keys[k + 3], lines, first, last, rotation, mask);
+            int e = offsetSlot(keys[k + 4], lines, first, last, rotation, mask);
+            int f = offsetSlot(keys[k + 5], lines, first, last, rotation, mask);
+            int g = offsetSlot(keys[k + 6], lines, first, last, rotation, mask);
+            int h = offsetSlot(keys[k + 7], lines, first, last, rotation, mask);
             counts[a]++;
             counts[b]++;
             counts[c]++;
             counts[d]++;
+            counts[e]++;
+            counts[f]++;
+            counts[g]++;
+            counts[h]++;
             slots[i] = a;
             slots[i + 1] = b;
             slots[i + 2] = c;
             slots[i + 3] = d;
+            slots[i + 4] = e;
+            slots[i + 5] = f;
+            slots[i + 6] = g;
+            slots[i + 7] = h;
         }
         for (; i < size; i++) {
             int slot = offsetSlot(keys[from + i], lines, first, last, rotation, mask);
@@ -156,20 +170,32 @@ final class SlotRoute {
             int rotation,
             long mask) {
         int i = 0;
-        for (; i < size - 3; i += 4) {
+        for (; i < size - 7; i += 8) {
             int k = from + i;
             int a = logarithmSlot(keys[k], lines, base, first, last, rotation, mask);
             int b = logarithmSlot(keys[k + 1], lines, base, first, last, rotation, mask);
             int c = logarithmSlot(keys[k + 2], lines, base, first, last, rotation, mask);
             int d = logarithmSlot(keys[k + 3], lines, base, first, last, rotation, mask);
+            int e = logarithmSlot(keys[k + 4], lines, base, first, last, rotation, mask);
+            int f = logarithmSlot(keys[k + 5], lines, base, first, last, rotation, mask);
+            int g = logarithmSlot(keys[k + 6], lines, base, first, last, rotation, mask);
+            int h = logarithmSlot(keys[k + 7], lines, base, first, last, rotation, mask);
             counts[a]++;
             counts[b]++;
             counts[c]++;
             counts[d]++;
+            counts[e]++;
+            counts[f]++;
+            counts[g]++;
+            counts[h]++;
             slots[i] = a;
             slots[i + 1] = b;
             slots[i + 2] = c;
             slots[i + 3] = d;
+            slots[i + 4] = e;
+            slots[i + 5] = f;
+            slots[i + 6] = g;
+            slots[i + 7] = h;
         }
         for (; i < size; i++) {
             int slot = logarithmSlot(keys[from + i], lines, base, first, last, rotation, mask);
@@ -190,20 +216,32 @@ final class SlotRoute {
             double lowValue,
             double scaledPerUnit) {
         int i = 0;
-        for (; i < size - 3; i += 4) {
+        for (; i < size - 7; i += 8) {
             int k = from + i;
             int a = valueSlot(keys[k], lines, first, last, lowValue, scaledPerUnit);
             int b = valueSlot(keys[k + 1], lines, first, last, lowValue, scaledPerUnit);
             int c = valueSlot(keys[k + 2], lines, first, last, lowValue, scaledPerUnit);
             int d = valueSlot(keys[k + 3], lines, first, last, lowValue, scaledPerUnit);
+            int e = valueSlot(keys[k + 4], lines, first, last, lowValue, scaledPerUnit);
+            int f = valueSlot(keys[k + 5], lines, first, last, lowValue, scaledPerUnit);
+            int g = valueSlot(keys[k + 6], lines, first, last, lowValue, scaledPerUnit);
+            int h = valueSlot(keys[k + 7], lines, first, last, lowValue, scaledPerUnit);
             counts[a]++;
             counts[b]++;
             counts[c]++;
             counts[d]++;
+            counts[e]++;
+            counts[f]++;
+            counts[g]++;
+            counts[h]++;
             slots[i] = a;
             slots[i + 1] = b;
             slots[i + 2] = c;
             slots[i + 3] = d;
+            slots[i + 4] = e;
+            slots[i + 5] = f;
+            slots[i + 6] = g;
+            slots[i + 7] = h;
         }
         for (; i < size; i++) {
             int slot = valueSlot(keys[from + i], lines, first, last, lowValue, scaledPerUnit);

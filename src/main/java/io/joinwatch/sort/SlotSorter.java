@@ -12,6 +12,8 @@ final class SlotSorter {
 
     /** Up to here equal slots between the extremes will do. */
     private static final double EVEN = 3;
+    /** A model that is more uneven does not tell apart what lies on either side of a gap. */
+    private static final double BLIND = 8;
     /** A model costs as much as keys that are so many times as uneven. */
     private static final double DEARER = 1.3;
     /** The extremes of all keys may lie so many times as far apart as those of the sample for that. */
@@ -52,14 +54,24 @@ final class SlotSorter {
             }
         }
         sample.sort(samples);
-        Gap gap = Gap.find(keys, from, to, sample, extent);
+        SortOutcome outcome = sortByLineOrDigits(keys, payload, from, to, doubles, sample, extent);
+        if (outcome != null) {
+            return outcome;
+        }
+        // A model over doubles sees past most of the gaps that their images have.
+        CdfModel model = doubles ? ModelFitter.forSlots(sample, extent.least(), true) : null;
+        Gap gap = model == null || model.unevenness() > BLIND ? Gap.find(keys, from, to, sample, extent) : null;
         if (gap == null) {
-            return sort(keys, payload, from, to, doubles, sample, extent);
+            return sortByModel(keys, payload, from, to, model, sample, extent);
         }
         gap.close(keys, from, to);
         sample.close(gap);
-        // Images whose gap is closed are those of no doubles.
-        SortOutcome outcome = sort(keys, payload, from, to, false, sample, gap.closed(extent));
+        // Images of doubles whose gap is closed are those of none: they are sorted as integers.
+        Extent closed = gap.closed(extent);
+        outcome = sortByLineOrDigits(keys, payload, from, to, false, sample, closed);
+        if (outcome == null) {
+            outcome = sortByModel(keys, payload, from, to, null, sample, closed);
+        }
         gap.open(keys, from, to);
         return SortOutcome.without(outcome.path());
     }
@@ -68,35 +80,46 @@ final class SlotSorter {
         return unevenness <= previous.unevenness() * DRIFT;
     }
 
-    private SortOutcome sort(
+    /** Null if the keys are too uneven for lines and of too many bits for digits. */
+    private @Nullable SortOutcome sortByLineOrDigits(
             long[] keys, int @Nullable [] payload, int from, int to, boolean doubles, Sample sample, Extent extent) {
-        double even = reachesFar(sample, extent) ? sample.linearUnevenness() : Double.POSITIVE_INFINITY;
-        double evenValues = doubles && even > EVEN ? valueUnevenness(sample, extent) : even;
-        boolean uneven = evenValues > EVEN;
-        if (uneven && DigitSorter.passes(extent.bits()) <= FEW_PASSES) {
+        if (reachesFar(sample, extent) && sample.linearUnevenness() <= EVEN) {
+            slots.sort(keys, payload, from, to, extent.least(), extent.greatest());
+            return SortOutcome.without(Path.EVEN);
+        }
+        if (doubles && valueUnevenness(sample, extent) <= EVEN) {
+            slots.sort(keys, from, to, new ValueLine(extent.least(), extent.greatest(), to - from));
+            return SortOutcome.without(Path.EVEN);
+        }
+        if (DigitSorter.passes(extent.bits()) <= FEW_PASSES) {
             digits.sort(keys, payload, from, to, extent);
             return SortOutcome.without(Path.DIGITS);
         }
-        if (uneven && !doubles) {
+        if (!doubles) {
             LogarithmLine line = LogarithmLine.of(sample, extent, sample.size());
             if (sample.unevenness(line) <= EVEN) {
                 slots.sort(keys, payload, from, to, extent, line.to(extent, to - from));
                 return SortOutcome.without(Path.EVEN);
             }
         }
-        if (uneven) {
-            CdfModel model = ModelFitter.forSlots(sample, extent.least(), doubles);
-            if (Math.min(even, evenValues) > model.unevenness() * DEARER) {
-                slots.sort(keys, payload, from, to, extent, new SlotRoute(model, to - from));
-                return new SortOutcome(Path.MODEL_FITTED, model);
-            }
-        }
-        if (evenValues < even) {
-            slots.sort(keys, from, to, new ValueLine(extent.least(), extent.greatest(), to - from));
-        } else {
+        return null;
+    }
+
+    private SortOutcome sortByModel(
+            long[] keys,
+            int @Nullable [] payload,
+            int from,
+            int to,
+            @Nullable CdfModel fitted,
+            Sample sample,
+            Extent extent) {
+        CdfModel model = fitted == null ? ModelFitter.forSlots(sample, extent.least(), false) : fitted;
+        if (reachesFar(sample, extent) && sample.linearUnevenness() <= model.unevenness() * DEARER) {
             slots.sort(keys, payload, from, to, extent.least(), extent.greatest());
+            return SortOutcome.without(Path.EVEN);
         }
-        return SortOutcome.without(Path.EVEN);
+        slots.sort(keys, payload, from, to, extent, new SlotRoute(model, to - from));
+        return new SortOutcome(Path.MODEL_FITTED, model);
     }
 
     /** Whether the extremes do not lie far beyond the sample's. */

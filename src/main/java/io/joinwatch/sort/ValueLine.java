@@ -31,20 +31,32 @@ final class ValueLine {
     private static void count(
             long[] keys, int from, int size, int[] counts, int[] slots, double low, double slotsPerUnit) {
         int i = 0;
-        for (; i < size - 3; i += 4) {
+        for (; i < size - 7; i += 8) {
             int k = from + i;
             int a = (int) ((DoubleImage.value(keys[k]) - low) * slotsPerUnit);
             int b = (int) ((DoubleImage.value(keys[k + 1]) - low) * slotsPerUnit);
             int c = (int) ((DoubleImage.value(keys[k + 2]) - low) * slotsPerUnit);
             int d = (int) ((DoubleImage.value(keys[k + 3]) - low) * slotsPerUnit);
+            int e = (int) ((DoubleImage.value(keys[k + 4]) - low) * slotsPerUnit);
+            int f = (int) ((DoubleImage.value(keys[k + 5]) - low) * slotsPerUnit);
+            int g = (int) ((DoubleImage.value(keys[k + 6]) - low) * slotsPerUnit);
+            int h = (int) ((DoubleImage.value(keys[k + 7]) - low) * slotsPerUnit);
             counts[a]++;
             counts[b]++;
             counts[c]++;
             counts[d]++;
+            counts[e]++;
+            counts[f]++;
+            counts[g]++;
+            counts[h]++;
             slots[i] = a;
             slots[i + 1] = b;
             slots[i + 2] = c;
             slots[i + 3] = d;
+            slots[i + 4] = e;
+            slots[i + 5] = f;
+            slots[i + 6] = g;
+            slots[i + 7] = h;
         }
         for (; i < size; i++) {
             int slot = (int) ((DoubleImage.value(keys[from + i]) - low) * slotsPerUnit);
