@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts as many keys as the caches hold, in place, by a counting sort with a slot or two per key: by linear interpolation
- * between bounds, or by a model. Keys are scattered to their slots in scratch memory that stays in the cache, then copied back
+ * Sorts as many keys as the caches hold, in place, by a counting sort with one slot per key: along a straight line
+ * between bounds, along logarithms or values, or by a model. Keys are scattered to their slots in scratch memory that stays in the cache, then copied back
  * while a bubble pass without branches and an insertion sort repair the order within slots. Slots that many keys share get
  * a counting sort of their own, so that a cluster cannot make the repair quadratic.
  *
  * <p>Records are keys with a payload; their sort is stable. They become words of the key's offset and, below it, its place among
- * the keys; those are sorted like keys, and tell afterwards where the payload is. Where both do not fit 63 bits, the offset of
- * evenly spread keys loses low bits, and what ties then is sorted again; others are moved by their places and repaired.
+ * the keys; those are sorted like keys, and tell afterwards where the payload is. Where both do not fit 63 bits, the offset
+ * loses low bits, and what ties then is sorted again; where a model tells apart more than that leaves, records move by their places.
  *
  * <p>Scratch memory, kept between sorts. Not thread-safe. O(n): a counting sort over s slots takes log₂ s bits off the span of a
  * crowd's keys, so crowds nest at most 63/5 deep.

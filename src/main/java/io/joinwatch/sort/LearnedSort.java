@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learned sort of 64-bit keys, bare, with a 32-bit payload, or of objects by a key: a monotone model of the keys' distribution,
- * fitted to a small sample, tells where each key belongs, and small repairs finish the order in cache. Up to 262,144 keys go
- * straight to a slot each; more go to buckets first, which are sorted one by one. Keys that are spread evenly need no model but
- * a straight line.
+ * chosen and fitted by a small sample, tells where each key belongs, and small repairs finish the order in cache. The models are a
+ * straight line, for doubles one along their values, a line along the logarithms of integers, and a table of cells; skewed keys of
+ * up to 22 bits go by two exact digits instead, and a gap that takes up most of the span is closed before. Up to 262,144 keys go
+ * straight to a slot each; more go to buckets first, which are sorted one by one.
  *
  * <p>Guarantees: the result is that of {@link java.util.Arrays#sort(long[])}, {@link java.util.Arrays#sort(double[])} or a
  * stable sort of records, whatever the keys and whatever model is handed in; time is O(n) at worst, about one pass over
