@@ -88,7 +88,7 @@ final class HistoryReport {
     }
 
     private static final String ROUGH = """
-            Rough figures, of a short warm-up, few runs, and few and small panes.
+            Rough figures, of few runs and small panes, before the compiler is done: the full bench warms up for longer.
             """;
 
     private static final String HOW = """

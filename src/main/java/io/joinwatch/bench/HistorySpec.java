@@ -58,7 +58,7 @@ public record HistorySpec(HistoryJob job, int size, boolean quick, Path folder, 
 
     /** How long all databases' work is done in turn before any of it is measured. */
     double warmUpSeconds() {
-        return !job.isTimed() ? 0 : quick ? 2 : 10;
+        return !job.isTimed() ? 0 : quick ? 3 : 10;
     }
 
     /** How many runs are measured. */

@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
             "  joinwatch bench history --jobs look-up --fresh"
         })
 final class BenchHistory implements Callable<Integer> {
-    @Option(names = "--quick", description = "Rough figures of few and small panes.")
+    /** The database with most signatures. */
+    private static final List<String> QUICK_DATABASES = List.of("tpcds");
+
+    @Option(names = "--quick", description = "Rough figures of one database, few and small panes.")
     private boolean quick;
 
     @Option(
@@ -41,7 +44,11 @@ final class BenchHistory implements Callable<Integer> {
             description = "Only these, of build, reuse, size, demo, look-up, merge.")
     private List<String> jobs = List.of();
 
-    @Option(names = "--databases", paramLabel = "NAME", split = ",", description = "Only these, of ssb, tpcds, tpch.")
+    @Option(
+            names = "--databases",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these, of ssb, tpcds, tpch. Default: all; --quick: tpcds.")
     private List<String> databases = List.of();
 
     @Option(
@@ -75,7 +82,7 @@ final class BenchHistory implements Callable<Integer> {
             return HistoryPlan.of(
                     quick,
                     jobs,
-                    databases,
+                    quick && databases.isEmpty() ? QUICK_DATABASES : databases,
                     supply.databases(),
                     sizes,
                     fresh,
