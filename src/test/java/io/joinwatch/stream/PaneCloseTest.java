@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joinwatch.history.ObservationBatch;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.PaneClose;
+import io.joinwatch.topics.Topic;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,12 @@ class PaneCloseTest {
             int[] sizes = {4_000, 50, 4_500};
             for (int pane = 0; pane < sizes.length; pane++) {
                 for (int i = 0; i < sizes[pane]; i++) {
-                    // Most at the start of the hour: along a straight line these keys would crowd.
-                    app.join(START + pane * HOUR + (long) (Math.pow(random.nextDouble(), 8) * HOUR));
+                    // Most by one signature and at the start of the hour: along no line would these keys be even.
+                    long atMs = START + pane * HOUR + (long) (Math.pow(random.nextDouble(), 8) * HOUR);
+                    boolean often = random.nextInt(10) < 7;
+                    String left = often || random.nextBoolean() ? "o_orderkey" : "o_custkey";
+                    String right = often || random.nextBoolean() ? "l_orderkey" : "l_partkey";
+                    app.send(Topic.QUERY_EVENTS, "w/d", app.join(atMs, pane + "/" + i, left, right));
                 }
             }
             app.tick(START + 4 * HOUR);
