@@ -18,12 +18,34 @@ import java.util.stream.Stream;
  * A Java process that measures, with jars beside the shipped one. It gets a heap that is touched before, the serial collector,
  * and a number of cores, to which it is held where the system can. So on one core the compiler and the collector have no core
  * of their own: the one is done when measuring begins, and what the other takes is the doing of what is measured.
+ *
+ * <p>It may wait for its turn, so that several can measure by turns: see {@link ParentWatch#awaitTurn}. Confined to one thread.
  */
-final class MeasuringProcess {
+final class MeasuringProcess implements AutoCloseable {
+    static final String TURN = "turn";
     private static final String SAMPLE = "sample";
     private static final int LAST_WORDS = 5;
 
-    private MeasuringProcess() {}
+    private final String what;
+    private final Process process;
+    private final BufferedReader lines;
+    private final Deque<String> lastWords = new ArrayDeque<>();
+
+    private MeasuringProcess(String what, Process process) {
+        this.what = what;
+        this.process = process;
+        this.lines = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param what it measures, for messages
+     */
+    static MeasuringProcess start(List<String> command, String what) throws IOException {
+        return new MeasuringProcess(
+                what, new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
 
     /** Takes a line that the process says it measured, word by word. */
     interface Samples {
@@ -67,30 +89,55 @@ final class MeasuringProcess {
      */
     static void run(List<String> command, String what, int expected, Samples samples)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Deque<String> lastWords = new ArrayDeque<>();
-        int measured = 0;
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
-                if (words[0].equals(SAMPLE)) {
-                    samples.accept(words);
-                    measured++;
-                } else {
-                    lastWords.add(line.strip());
-                    if (lastWords.size() > LAST_WORDS) {
-                        lastWords.remove();
-                    }
-                }
+        try (MeasuringProcess process = start(command, what)) {
+            int measured = 0;
+            for (String[] words = process.next(); words.length > 0; words = process.next()) {
+                samples.accept(words);
+                measured++;
             }
-            int exitCode = process.waitFor();
-            if (exitCode != 0 || measured < expected) {
-                throw new IllegalStateException(
-                        what + " (exit code " + exitCode + "): " + String.join(" / ", lastWords));
+            if (measured < expected) {
+                throw process.failure();
             }
-        } finally {
-            process.destroyForcibly();
         }
+    }
+
+    /**
+     * Waits for what the process says next, that it measured something or that it waits for its turn, word by word. No words if
+     * it came to its end.
+     *
+     * @throws IllegalStateException if it fails; the message has its last words
+     */
+    String[] next() throws IOException, InterruptedException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] words = line.split(" ");
+            if (words[0].equals(SAMPLE) || words[0].equals(TURN)) {
+                return words;
+            }
+            lastWords.add(line.strip());
+            if (lastWords.size() > LAST_WORDS) {
+                lastWords.remove();
+            }
+        }
+        if (process.waitFor() != 0) {
+            throw failure();
+        }
+        return new String[0];
+    }
+
+    /** Tells a process that waits that it is its turn. */
+    void go() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    IllegalStateException failure() {
+        String exit = process.isAlive() ? "still at work" : "exit code " + process.exitValue();
+        return new IllegalStateException(what + " (" + exit + "): " + String.join(" / ", lastWords));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
     }
 
     /**

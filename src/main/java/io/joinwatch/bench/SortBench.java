@@ -12,9 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * The bench {@code sort}: the learned sort and others on the same keys. Process by process it measures one method at one job and
- * size, keeps each row as soon as it is there, and takes from an earlier run what that one finished: rows of what is in this
- * source tree by commit, others by their version, all on the same keys and Java. Confined to one thread but for {@link #stop}.
+ * The bench {@code sort}: the learned sort and others on the same keys. Job by job and size by size it measures all methods by
+ * turns, keeps each row as soon as it is there, and takes from an earlier run the distributions that all methods had finished: rows
+ * of what is in this source tree by commit, others by their version, all on the same keys and Java. Confined to one thread but for
+ * {@link #stop}.
  */
 public final class SortBench {
     static final long SEED = 1;
@@ -93,11 +94,23 @@ public final class SortBench {
         return new SortOutcome(new SortResults(all), runner.libraries(), options);
     }
 
-    /** What one process measures. */
-    private record Step(JavaHome java, SortSpec spec) {
+    /** What is measured side by side: a spec per method. */
+    private record Step(JavaHome java, List<SortSpec> specs) {
+        SortSpec spec(SortMethod method) {
+            return specs.stream()
+                    .filter(spec -> spec.method() == method)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        List<SortSpec> of(List<KeyDistribution> these) {
+            return specs.stream().map(spec -> spec.of(these)).toList();
+        }
+
         @Override
         public String toString() {
-            return "Java " + java.version() + " " + spec.job() + " " + SizeText.of(spec.size()) + " " + spec.method();
+            SortSpec first = specs.get(0);
+            return "Java " + java.version() + " " + first.job() + " " + SizeText.of(first.size());
         }
     }
 
@@ -106,12 +119,13 @@ public final class SortBench {
         for (JavaHome java : options.javas()) {
             for (int size : options.sizes()) {
                 for (SortJob job : options.jobs()) {
-                    for (SortMethod method : options.methods()) {
-                        if (method.does(job)) {
-                            SortSpec spec = new SortSpec(
-                                    job, method, size, SEED, options.quick(), joinsFile, options.distributions());
-                            steps.add(new Step(java, spec));
-                        }
+                    List<SortSpec> specs = options.methods().stream()
+                            .filter(method -> method.does(job))
+                            .map(method -> new SortSpec(
+                                    job, method, size, SEED, options.quick(), joinsFile, options.distributions()))
+                            .toList();
+                    if (!specs.isEmpty()) {
+                        steps.add(new Step(java, specs));
                     }
                 }
             }
@@ -119,24 +133,32 @@ public final class SortBench {
         return steps;
     }
 
+    /** Rows are kept for a distribution only if all methods have theirs: what was measured apart cannot be compared. */
     private List<SortRow> measure(Step step, RowStore<SortRow> store, String commit)
             throws IOException, InterruptedException {
-        SortSpec spec = step.spec();
         List<SortRow> measured = new ArrayList<>();
         List<KeyDistribution> left = new ArrayList<>();
-        for (KeyDistribution distribution : spec.distributions()) {
-            Optional<SortRow> kept = options.fresh()
-                    ? Optional.empty()
-                    : store.find(row(step, distribution, commit, new long[1]).key());
-            kept.ifPresentOrElse(measured::add, () -> left.add(distribution));
+        for (KeyDistribution distribution : options.distributions()) {
+            List<SortRow> kept = options.fresh()
+                    ? List.of()
+                    : step.specs().stream()
+                            .map(spec -> store.find(row(step, spec, distribution, commit, new long[1])
+                                    .key()))
+                            .flatMap(Optional::stream)
+                            .toList();
+            if (kept.size() == step.specs().size()) {
+                measured.addAll(kept);
+            } else {
+                left.add(distribution);
+            }
         }
         measured.forEach(rows);
         if (left.isEmpty()) {
             return measured;
         }
         try {
-            runner.run(step.java(), spec.of(left), (distribution, nanos) -> {
-                SortRow row = row(step, distribution, commit, nanos);
+            runner.run(step.java(), step.of(left), (method, distribution, nanos) -> {
+                SortRow row = row(step, step.spec(method), distribution, commit, nanos);
                 store.add(row);
                 rows.accept(row);
                 measured.add(row);
@@ -148,8 +170,7 @@ public final class SortBench {
         return measured;
     }
 
-    private SortRow row(Step step, KeyDistribution distribution, String commit, long[] nanos) {
-        SortSpec spec = step.spec();
+    private SortRow row(Step step, SortSpec spec, KeyDistribution distribution, String commit, long[] nanos) {
         double keys = (double) spec.arrays() * spec.size();
         double median =
                 Statistics.median(LongStream.of(nanos).mapToObj(n -> n / keys).toList());

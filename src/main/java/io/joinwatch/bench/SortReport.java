@@ -3,10 +3,13 @@ package io.joinwatch.bench;
 import io.joinwatch.bench.SortResults.Place;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The results of {@code bench sort} as Markdown: for the results file, and for people at a terminal. Stateless. */
 final class SortReport {
@@ -64,17 +67,20 @@ final class SortReport {
         return out.toString();
     }
 
-    /** What rows of one method say, in a few words. */
+    /** What rows say of each method, in a few words. */
     static String progress(Collection<SortRow> rows) {
-        List<Double> randomLike = rows.stream()
-                .filter(row -> SortOptions.randomLike().stream()
-                        .anyMatch(distribution -> distribution.toString().equals(row.distribution())))
-                .map(SortRow::value)
-                .toList();
-        return randomLike.isEmpty()
-                ? nanos(Statistics.geometricMean(
-                                rows.stream().map(SortRow::value).toList())) + " ns per key in order"
-                : nanos(Statistics.geometricMean(randomLike)) + " ns per key";
+        List<String> randomLike =
+                SortOptions.randomLike().stream().map(KeyDistribution::toString).toList();
+        boolean any = rows.stream().anyMatch(row -> randomLike.contains(row.distribution()));
+        Map<String, List<Double>> byMethod = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> !any || randomLike.contains(row.distribution()))
+                .forEach(row -> byMethod.computeIfAbsent(row.method(), method -> new ArrayList<>())
+                        .add(row.value()));
+        String figures = byMethod.entrySet().stream()
+                .map(method -> method.getKey() + " " + nanos(Statistics.geometricMean(method.getValue())))
+                .collect(Collectors.joining(", "));
+        return figures + (any ? " ns per key" : " ns per key in order");
     }
 
     private static List<String> means(SortResults results, Place place) {

@@ -1,6 +1,7 @@
 package io.joinwatch.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** What measures for {@code bench sort}. */
@@ -12,7 +13,7 @@ interface SortRunner {
          *
          * @param nanos of each run, all its arrays
          */
-        void accept(KeyDistribution distribution, long[] nanos) throws IOException;
+        void accept(SortMethod method, KeyDistribution distribution, long[] nanos) throws IOException;
     }
 
     /** Why it cannot run here, and what to do about it; empty if it can. */
@@ -22,9 +23,11 @@ interface SortRunner {
     String libraries();
 
     /**
-     * Measures all distributions of a spec.
+     * Measures methods at one job and size on the same distributions: by turns, so that whatever else slows the machine down slows
+     * all of them.
      *
+     * @param specs one per method, equal but for that
      * @throws IllegalStateException if a method fails or sorts wrongly
      */
-    void run(JavaHome java, SortSpec spec, Samples samples) throws IOException, InterruptedException;
+    void run(JavaHome java, List<SortSpec> specs, Samples samples) throws IOException, InterruptedException;
 }

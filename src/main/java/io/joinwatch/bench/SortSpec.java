@@ -21,8 +21,8 @@ public record SortSpec(
         boolean quick,
         Path joins,
         List<KeyDistribution> distributions) {
-    private static final int FEWEST_ROUNDS = 2;
-    private static final int MOST_ROUNDS = 3;
+    private static final int FEWEST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 5;
     private static final double WARM_SECONDS = 4;
     private static final double WARM_UP_NANOS = 4e7;
     private static final double QUICK_WARM_UP_NANOS = 2e7;

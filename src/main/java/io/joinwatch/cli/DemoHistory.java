@@ -35,7 +35,7 @@ final class DemoHistory {
         Catalog catalog = DemoAudit.catalog(database);
         int nodes = Demo.settings().defaultNodes();
         try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
-            BenchmarkQueries.of(database).forEach((name, sql) -> {
+            DemoWorkload.queries(database).forEach((name, sql) -> {
                 QueryEvent event = QueryEvent.ofSql(DemoWorkload.database(database), name, 0, sql);
                 joins.add(reader.read(event, catalog, nodes, "").query().joins());
                 texts.add(sql);

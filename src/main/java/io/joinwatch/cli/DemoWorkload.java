@@ -77,7 +77,8 @@ final class DemoWorkload {
         return events;
     }
 
-    private static SortedMap<String, String> queries(String name) {
+    /** The queries of a database, text by name. */
+    static SortedMap<String, String> queries(String name) {
         SortedMap<String, String> queries = BenchmarkQueries.of(benchmark(name));
         if (name.equals(BUSY)) {
             queries.keySet().retainAll(BUSY_QUERIES);

@@ -1,5 +1,6 @@
 package io.joinwatch.bench.jmh;
 
+import io.joinwatch.bench.ParentWatch;
 import io.joinwatch.bench.SortTask;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,6 +17,7 @@ public class SortBenchmark {
 
     @Setup(Level.Iteration)
     public void refill() {
+        ParentWatch.awaitTurn();
         task().refill();
     }
 

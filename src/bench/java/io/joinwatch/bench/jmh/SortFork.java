@@ -8,6 +8,8 @@ import io.joinwatch.bench.SortTask;
 import io.joinwatch.bench.Sorter;
 import io.joinwatch.bench.WorkloadJoins;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class SortFork {
     private static final double NANOS = 1e9;
     private static final double MOMENT_SECONDS = 0.5;
+    private static final long MOMENT_MS = 100;
 
     private final SortSpec spec;
     private final Sorter sorter;
@@ -74,8 +77,23 @@ public final class SortFork {
                 }
                 nanosPerKey.put(distribution, nanos / keys);
             }
+            awaitCompiler();
         }
         return nanosPerKey;
+    }
+
+    /** Until the compiler has nothing left to do: it has no core of its own, and would measure itself. */
+    private static void awaitCompiler() {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long before = -1;
+        for (long now = compiler.getTotalCompilationTime(); now != before; now = compiler.getTotalCompilationTime()) {
+            before = now;
+            try {
+                Thread.sleep(MOMENT_MS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("Nobody interrupts this", e);
+            }
+        }
     }
 
     private String measure(KeyDistribution distribution, double seconds) throws RunnerException {
