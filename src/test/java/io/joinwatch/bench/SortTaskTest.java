@@ -83,12 +83,12 @@ class SortTaskTest {
         assertThat(small.runs(0.1)).isEqualTo(5);
         assertThat(small.runs(2)).isEqualTo(3);
         assertThat(small.runs(10)).isEqualTo(2);
-        assertThat(small.warmsUp(1, 100))
+        assertThat(small.warmsUp(2, 100))
                 .as("no compiler sees enough in one round")
                 .isTrue();
-        assertThat(small.warmsUp(2, 2)).isTrue();
-        assertThat(small.warmsUp(2, 5)).isFalse();
-        assertThat(small.warmsUp(3, 0)).isFalse();
+        assertThat(small.warmsUp(4, 2)).isTrue();
+        assertThat(small.warmsUp(3, 5)).isFalse();
+        assertThat(small.warmsUp(5, 0)).isFalse();
         assertThat(SortSpec.parse(small.toArguments().toArray(String[]::new))).isEqualTo(small);
     }
 
