@@ -14,6 +14,8 @@ final class SlotSorter {
     private static final double EVEN = 3;
     /** A model that is more uneven does not tell apart what lies on either side of a gap. */
     private static final double BLIND = 8;
+    /** Up to here they are cheaper than a model, if nothing else is more even. */
+    private static final double STILL_EVEN = 6;
     /** A model costs as much as keys that are so many times as uneven. */
     private static final double DEARER = 1.3;
     /** The extremes of all keys may lie so many times as far apart as those of the sample for that. */
@@ -83,7 +85,8 @@ final class SlotSorter {
     /** Null if the keys are too uneven for lines and of too many bits for digits. */
     private @Nullable SortOutcome sortByLineOrDigits(
             long[] keys, int @Nullable [] payload, int from, int to, boolean doubles, Sample sample, Extent extent) {
-        if (reachesFar(sample, extent) && sample.linearUnevenness() <= EVEN) {
+        double linear = reachesFar(sample, extent) ? sample.linearUnevenness() : Double.POSITIVE_INFINITY;
+        if (linear <= EVEN) {
             slots.sort(keys, payload, from, to, extent.least(), extent.greatest());
             return SortOutcome.without(Path.EVEN);
         }
@@ -101,6 +104,10 @@ final class SlotSorter {
                 slots.sort(keys, payload, from, to, extent, line.to(extent, to - from));
                 return SortOutcome.without(Path.EVEN);
             }
+        }
+        if (linear <= STILL_EVEN) {
+            slots.sort(keys, payload, from, to, extent.least(), extent.greatest());
+            return SortOutcome.without(Path.EVEN);
         }
         return null;
     }
