@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 
 /**
  * The bench {@code sort}: the learned sort and others on the same keys. Job by job and size by size it measures all methods by
- * turns, keeps each row as soon as it is there, and takes from an earlier run the distributions that all methods had finished: rows
- * of what is in this source tree by commit, others by their version, all on the same keys and Java. Confined to one thread but for
+ * turns, keeps each row as soon as it is there, and takes from an earlier run the distributions that all methods had finished on
+ * the same commit, keys and Java. Confined to one thread but for
  * {@link #stop}.
  */
 public final class SortBench {
@@ -191,11 +191,7 @@ public final class SortBench {
                 spec.method().cores(),
                 step.java().version(),
                 hash(spec.job(), distribution),
-                switch (spec.method().origin()) {
-                    case TREE -> commit;
-                    case JDK -> "JDK " + step.java().version();
-                    case FASTUTIL -> runner.libraries();
-                },
+                commit,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 

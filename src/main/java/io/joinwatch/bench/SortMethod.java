@@ -12,46 +12,30 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
 public enum SortMethod {
     /** The learned sort of room {@code sort}, as a caller uses it, without a model of an earlier batch. */
-    JOINWATCH("joinwatch", Origin.TREE, 1, Set.of(SortJob.values())),
+    JOINWATCH("joinwatch", 1, Set.of(SortJob.values())),
     /** The same on two cores, the second from the pool that {@link java.util.Arrays#parallelSort} takes it from. */
-    JOINWATCH_2_CORES("joinwatch-2-cores", Origin.TREE, 2, Set.of(LONG)),
+    JOINWATCH_2_CORES("joinwatch-2-cores", 2, Set.of(LONG)),
     /** {@link java.util.Arrays#sort}: dual-pivot quicksort of primitives, TimSort of objects. */
-    ARRAYS_SORT("arrays-sort", Origin.JDK, 1, Set.of(LONG, DOUBLE, RECORDS)),
+    ARRAYS_SORT("arrays-sort", 1, Set.of(LONG, DOUBLE, RECORDS)),
     /** {@link java.util.Arrays#parallelSort}, on two cores. */
-    ARRAYS_PARALLEL_SORT("arrays-parallel-sort", Origin.JDK, 2, Set.of(LONG, DOUBLE, RECORDS)),
+    ARRAYS_PARALLEL_SORT("arrays-parallel-sort", 2, Set.of(LONG, DOUBLE, RECORDS)),
     /** Radix sort from the last digit, digits of 8 bits. */
-    LSD_8("lsd-8", Origin.TREE, 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
+    LSD_8("lsd-8", 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
     /** The same with digits of 11 bits: fewer passes, more places to write to. */
-    LSD_11("lsd-11", Origin.TREE, 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
+    LSD_11("lsd-11", 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
     /** fastutil's radix sort, from the first digit; where payloads are to move: its stable indirect form, then moved. */
-    FASTUTIL_RADIX("fastutil-radix", Origin.FASTUTIL, 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
+    FASTUTIL_RADIX("fastutil-radix", 1, Set.of(LONG, DOUBLE, PAIRS, ORDER)),
     /** fastutil's merge sort of indices by their keys; where payloads are to move: then moved. */
-    FASTUTIL_MERGE("fastutil-merge", Origin.FASTUTIL, 1, Set.of(PAIRS, ORDER));
-
-    /** Whose code it is. */
-    enum Origin {
-        /** This source tree's. */
-        TREE,
-        /** The Java runtime's. */
-        JDK,
-        /** fastutil's. */
-        FASTUTIL
-    }
+    FASTUTIL_MERGE("fastutil-merge", 1, Set.of(PAIRS, ORDER));
 
     private final String text;
-    private final Origin origin;
     private final int cores;
     private final Set<SortJob> jobs;
 
-    SortMethod(String text, Origin origin, int cores, Set<SortJob> jobs) {
+    SortMethod(String text, int cores, Set<SortJob> jobs) {
         this.text = text;
-        this.origin = origin;
         this.cores = cores;
         this.jobs = jobs;
-    }
-
-    Origin origin() {
-        return origin;
     }
 
     /** How many cores its process gets. */

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param cores that the method had
  * @param jdk version of the Java that it ran on
  * @param input hash of some of the keys
- * @param version of the method: a commit for what is in this source tree
+ * @param version commit of this source tree, also for methods of others: they were measured beside it
  * @param measuredAt when, UTC
  */
 @JsonPropertyOrder({"bench", "case", "method", "seconds", "value", "unit", "seed"})

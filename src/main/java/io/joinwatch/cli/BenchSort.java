@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  joinwatch bench sort --quick                 # less than a minute; results under target/bench",
-            "  joinwatch bench sort                         # 45 minutes; writes ops/bench/sort.md",
+            "  joinwatch bench sort                         # over an hour; writes ops/bench/sort.md",
             "  joinwatch bench sort --jobs long,pairs --sizes 1M --methods joinwatch,lsd-8 --json",
             "  joinwatch bench sort --jobs long --sizes 50M --distributions uniform,normal",
             "  joinwatch bench sort --jdk /usr/lib/jvm/java-17 --jdk /usr/lib/jvm/java-25"
