@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  joinwatch bench sort --quick                 # less than a minute; results under target/bench",
+            "  joinwatch bench sort --quick                 # some minutes; results under target/bench",
             "  joinwatch bench sort                         # over an hour; writes ops/bench/sort.md",
             "  joinwatch bench sort --jobs long,pairs --sizes 1M --methods joinwatch,lsd-8 --json",
             "  joinwatch bench sort --jobs long --sizes 50M --distributions uniform,normal",
