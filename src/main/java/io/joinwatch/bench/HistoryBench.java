@@ -90,7 +90,7 @@ public final class HistoryBench {
             throws IOException, InterruptedException {
         String missing = runner.missing().orElse("");
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(missing);
+            throw new BenchException(missing);
         }
         List<HistorySpec> specs = plan.jobs().stream()
                 .flatMap(job -> plan.sizes(job).stream()
@@ -135,7 +135,7 @@ public final class HistoryBench {
                 rows.accept(row);
                 measured.add(row);
             });
-        } catch (IllegalStateException failed) {
+        } catch (BenchException failed) {
             stopped.requireNotSet();
             throw failed;
         } finally {

@@ -105,7 +105,7 @@ final class HistoryReport {
               dictionaries, checksums.
             - Sort model: each pane built afresh, with the model of the pane before (`after`), and a pane of after the shift of the
               demo's mix with the model of one of before it (`after-shift`). `modelled` says how many panes got a model at all (others need
-              none, as they are spread evenly), `reused` how many were sorted by that of the other pane: none of more than 262,144
+              none, as they are spread evenly), `reused` how many were sorted by that of the other pane: none of more than 40,000
               observations, for there the sorter always makes its own, which costs next to nothing.
             - Size: `arrow-plain` and `arrow-zstd` are Arrow's own stream writer, same columns, rows as they arrived, dictionaries
               in that order too: what sorting gives is between `arrow-zstd` and `joinwatch`. `day-files` are all the batches of a

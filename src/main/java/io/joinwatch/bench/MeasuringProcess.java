@@ -85,7 +85,7 @@ final class MeasuringProcess implements AutoCloseable {
      *
      * @param what it measures, for messages
      * @param expected how many samples it owes
-     * @throws IllegalStateException if it fails; the message has its last words
+     * @throws BenchException if it fails; the message has its last words
      */
     static void run(List<String> command, String what, int expected, Samples samples)
             throws IOException, InterruptedException {
@@ -105,7 +105,7 @@ final class MeasuringProcess implements AutoCloseable {
      * Waits for what the process says next, that it measured something or that it waits for its turn, word by word. No words if
      * it came to its end.
      *
-     * @throws IllegalStateException if it fails; the message has its last words
+     * @throws BenchException if it fails; the message has its last words
      */
     String[] next() throws IOException, InterruptedException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -130,9 +130,9 @@ final class MeasuringProcess implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
-    IllegalStateException failure() {
+    BenchException failure() {
         String exit = process.isAlive() ? "still at work" : "exit code " + process.exitValue();
-        return new IllegalStateException(what + " (" + exit + "): " + String.join(" / ", lastWords));
+        return new BenchException(what + " (" + exit + "): " + String.join(" / ", lastWords));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -79,17 +80,19 @@ public final class SortBench {
     SortOutcome run(RowStore<SortRow> store, String commit, Path joinsFile) throws IOException, InterruptedException {
         String missing = runner.missing().orElse("");
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(missing);
+            throw new BenchException(missing);
         }
+        List<Step> steps = steps(joinsFile);
+        steps.forEach(step -> runner.requireRoom(step.specs()));
         joins.write(joinsFile);
         List<SortRow> all = new ArrayList<>();
-        List<Step> steps = steps(joinsFile);
         int number = 0;
         for (Step step : steps) {
-            List<SortRow> own = measure(step, store, commit);
             number++;
+            notes.accept(number + "/" + steps.size() + " " + step + ": measuring " + step.methods());
+            List<SortRow> own = measure(step, store, commit);
             all.addAll(own);
-            notes.accept(number + "/" + steps.size() + " " + step + ": " + SortReport.progress(own));
+            notes.accept(number + "/" + steps.size() + " " + step + " done: " + SortReport.progress(own));
         }
         return new SortOutcome(new SortResults(all), runner.libraries(), options);
     }
@@ -101,6 +104,10 @@ public final class SortBench {
                     .filter(spec -> spec.method() == method)
                     .findFirst()
                     .orElseThrow();
+        }
+
+        String methods() {
+            return specs.stream().map(spec -> spec.method().toString()).collect(Collectors.joining(", "));
         }
 
         List<SortSpec> of(List<KeyDistribution> these) {
@@ -162,8 +169,14 @@ public final class SortBench {
                 store.add(row);
                 rows.accept(row);
                 measured.add(row);
+                List<SortRow> same = measured.stream()
+                        .filter(one -> one.distribution().equals(row.distribution()))
+                        .toList();
+                if (same.size() == step.specs().size()) {
+                    notes.accept(step + " " + distribution + ": " + SortReport.progress(same));
+                }
             });
-        } catch (IllegalStateException failed) {
+        } catch (BenchException failed) {
             stopped.requireNotSet();
             throw failed;
         }

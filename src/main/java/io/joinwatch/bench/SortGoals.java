@@ -119,7 +119,7 @@ final class SortGoals {
         if (!below.isEmpty()) {
             return Finding.of(
                     false,
-                    below.size() + " of " + all + " below: "
+                    below.size() + " of " + comparison.complete() + " below: "
                             + below.stream().map(SortComparison.Ratio::toString).collect(Collectors.joining("; ")));
         }
         return comparison.complete() < all

@@ -30,6 +30,7 @@ public record SortOptions(
     static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000, 10_000_000);
 
     private static final List<Integer> QUICK_SIZES = List.of(100_000);
+    private static final List<SortJob> QUICK_JOBS = List.of(SortJob.LONG, SortJob.PAIRS, SortJob.RECORDS);
     private static final List<SortMethod> QUICK_METHODS =
             List.of(SortMethod.JOINWATCH, SortMethod.ARRAYS_SORT, SortMethod.LSD_8, SortMethod.LSD_11);
 
@@ -45,7 +46,7 @@ public record SortOptions(
             String command) {
         return new SortOptions(
                 quick,
-                named("job", SortJob.class, jobs),
+                quick && jobs.isEmpty() ? QUICK_JOBS : named("job", SortJob.class, jobs),
                 quick && methods.isEmpty() ? QUICK_METHODS : named("method", SortMethod.class, methods),
                 named("distribution", KeyDistribution.class, distributions),
                 sizes.isEmpty()

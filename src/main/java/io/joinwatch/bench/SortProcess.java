@@ -44,8 +44,19 @@ final class SortProcess implements SortRunner {
     }
 
     @Override
+    public void requireRoom(List<SortSpec> specs) {
+        long mib = specs.stream().mapToLong(SortProcess::heapMib).sum();
+        long has = Machine.here().memoryBytes() >> 20;
+        if (has > 0 && mib > has / 10 * 9) {
+            SortSpec first = specs.get(0);
+            throw new BenchException(specs.size() + " methods at " + first.job() + " " + SizeText.of(first.size())
+                    + " take " + mib + " MiB side by side, this machine has " + has
+                    + ". Maybe choose fewer by --methods, or a smaller one of --sizes");
+        }
+    }
+
+    @Override
     public void run(JavaHome java, List<SortSpec> specs, Samples samples) throws IOException, InterruptedException {
-        requireMemory(specs);
         List<Contestant> all = new ArrayList<>();
         try {
             for (SortSpec spec : specs) {
@@ -95,15 +106,6 @@ final class SortProcess implements SortRunner {
     private static String what(JavaHome java, SortSpec spec) {
         return spec.method() + " failed at " + spec.job() + " " + SizeText.of(spec.size()) + " on Java "
                 + java.version();
-    }
-
-    private static void requireMemory(List<SortSpec> specs) {
-        long mib = specs.stream().mapToLong(SortProcess::heapMib).sum();
-        long has = Machine.here().memoryBytes() >> 20;
-        if (has > 0 && mib > has / 10 * 9) {
-            throw new IllegalStateException("These methods take " + mib + " MiB together, this machine has " + has
-                    + ". Maybe choose fewer by --methods, or a smaller one of --sizes?");
-        }
     }
 
     private static long heapMib(SortSpec spec) {

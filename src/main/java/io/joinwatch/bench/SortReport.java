@@ -80,7 +80,7 @@ final class SortReport {
         String figures = byMethod.entrySet().stream()
                 .map(method -> method.getKey() + " " + nanos(Statistics.geometricMean(method.getValue())))
                 .collect(Collectors.joining(", "));
-        return figures + (any ? " ns per key" : " ns per key in order");
+        return figures + " ns per key";
     }
 
     private static List<String> means(SortResults results, Place place) {
@@ -192,7 +192,10 @@ final class SortReport {
             distribution anew, among those on one core.
 
             - One Java process measures one method at one job and size, by JMH, after all distributions were sorted in turn
-              for two seconds or more. A run sorts a million different keys or more: a hundred arrays where they are of ten thousand.
+              for two seconds or more and the compiler had nothing left to do. A run sorts a million different keys or more: a
+              hundred arrays where they are of ten thousand.
+            - The processes of all methods live side by side and measure by turns, one run each, while the others wait:
+              whatever else slows the machine down meanwhile slows all of them.
             - Arrays are filled outside the measured time. What every method leaves is checked: in order, the same keys, and
               stable where it should be.
             - A method on one core is held to it, together with its collector (serial) and compiler. What has two is no

@@ -19,6 +19,14 @@ interface SortRunner {
     /** Why it cannot run here, and what to do about it; empty if it can. */
     Optional<String> missing();
 
+    /**
+     * Refuses what this machine has no room for.
+     *
+     * @param specs of methods that are to be measured by turns
+     * @throws BenchException if they do not fit side by side
+     */
+    void requireRoom(List<SortSpec> specs);
+
     /** Which release of what is no part of this source tree or of the JDK is measured. */
     String libraries();
 
@@ -27,7 +35,7 @@ interface SortRunner {
      * all of them.
      *
      * @param specs one per method, equal but for that
-     * @throws IllegalStateException if a method fails or sorts wrongly
+     * @throws BenchException if a method fails or sorts wrongly
      */
     void run(JavaHome java, List<SortSpec> specs, Samples samples) throws IOException, InterruptedException;
 }

@@ -22,6 +22,7 @@ public record SortSpec(
         Path joins,
         List<KeyDistribution> distributions) {
     private static final int FEWEST_ROUNDS = 3;
+    private static final int QUICK_ROUNDS = 2;
     private static final int MOST_ROUNDS = 5;
     private static final double WARM_SECONDS = 4;
     private static final double WARM_UP_NANOS = 4e7;
@@ -60,7 +61,7 @@ public record SortSpec(
      * @param seconds that were spent on sorting in earlier rounds
      */
     public boolean warmsUp(int round, double seconds) {
-        return round < FEWEST_ROUNDS || (round < MOST_ROUNDS && seconds < WARM_SECONDS);
+        return quick ? round < QUICK_ROUNDS : round < FEWEST_ROUNDS || (round < MOST_ROUNDS && seconds < WARM_SECONDS);
     }
 
     /** How long a distribution is sorted in each round, at least. */

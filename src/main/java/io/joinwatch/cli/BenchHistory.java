@@ -5,7 +5,6 @@ import io.joinwatch.bench.HistoryOutcome;
 import io.joinwatch.bench.HistoryPlan;
 import io.joinwatch.bench.HistoryResult;
 import io.joinwatch.bench.PaneSupply;
-import io.joinwatch.bench.Reach;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -100,19 +99,7 @@ final class BenchHistory implements Callable<Integer> {
     }
 
     private int report(HistoryOutcome outcome, Console console) {
-        if (json.wanted()) {
-            outcome.reach().forEach(goal -> console.result(line(goal), ""));
-        } else {
-            console.result("", outcome.summary());
-        }
+        BenchReport.show(console, json, "what", outcome.reach(), outcome.summary());
         return ExitCode.OK;
-    }
-
-    private static JsonLine line(Reach goal) {
-        return new JsonLine("reach")
-                .text("what", goal.subject())
-                .text("must", goal.must())
-                .text("got", goal.got())
-                .text("verdict", goal.verdict());
     }
 }

@@ -163,18 +163,7 @@ final class BenchSolve implements Callable<Integer> {
     }
 
     private int report(SolveOutcome outcome, Console console) {
-        if (json.wanted()) {
-            outcome.reach()
-                    .forEach(goal -> console.result(
-                            new JsonLine("reach")
-                                    .text("graphs", goal.subject())
-                                    .text("must", goal.must())
-                                    .text("got", goal.got())
-                                    .text("verdict", goal.verdict()),
-                            ""));
-        } else {
-            console.result("", outcome.summary());
-        }
+        BenchReport.show(console, json, "graphs", outcome.reach(), outcome.summary());
         outcome.mismatches()
                 .forEach(mismatch -> console.aside("joinwatch: methods contradict each other: " + mismatch));
         return outcome.mismatches().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;

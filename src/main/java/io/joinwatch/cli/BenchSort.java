@@ -1,6 +1,5 @@
 package io.joinwatch.cli;
 
-import io.joinwatch.bench.Reach;
 import io.joinwatch.bench.SortBench;
 import io.joinwatch.bench.SortOptions;
 import io.joinwatch.bench.SortOutcome;
@@ -24,16 +23,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  joinwatch bench sort --quick                 # some minutes; results under target/bench",
+            "  joinwatch bench sort --quick                 # less than a minute; results under target/bench",
             "  joinwatch bench sort                         # over an hour; writes ops/bench/sort.md",
             "  joinwatch bench sort --jobs long,pairs --sizes 1M --methods joinwatch,lsd-8 --json",
-            "  joinwatch bench sort --jobs long --sizes 50M --distributions uniform,normal",
+            "  joinwatch bench sort --jobs long --sizes 50M --methods joinwatch,arrays-sort,lsd-8,lsd-11",
             "  joinwatch bench sort --jdk /usr/lib/jvm/java-17 --jdk /usr/lib/jvm/java-25"
         })
 final class BenchSort implements Callable<Integer> {
     private static final long LOG_SEED = 1;
 
-    @Option(names = "--quick", description = "Rough figures of a few methods at 100k keys.")
+    @Option(names = "--quick", description = "Rough figures of a few methods and jobs at 100k keys.")
     private boolean quick;
 
     @Option(
@@ -116,19 +115,7 @@ final class BenchSort implements Callable<Integer> {
     }
 
     private int report(SortOutcome outcome, Console console) {
-        if (json.wanted()) {
-            outcome.reach().forEach(goal -> console.result(line(goal), ""));
-        } else {
-            console.result("", outcome.summary());
-        }
+        BenchReport.show(console, json, "keys", outcome.reach(), outcome.summary());
         return ExitCode.OK;
-    }
-
-    private static JsonLine line(Reach goal) {
-        return new JsonLine("reach")
-                .text("keys", goal.subject())
-                .text("must", goal.must())
-                .text("got", goal.got())
-                .text("verdict", goal.verdict());
     }
 }

@@ -1,6 +1,7 @@
 package io.joinwatch.cli;
 
 import io.joinwatch.app.StartException;
+import io.joinwatch.bench.BenchException;
 import io.joinwatch.config.SettingsException;
 import io.joinwatch.ingest.IngestException;
 import io.joinwatch.topics.TopicAccessException;
@@ -23,6 +24,7 @@ record Failure(int exitCode, String message) {
             return new Failure(ExitCode.USAGE, message);
         }
         if (error instanceof StartException
+                || error instanceof BenchException
                 || error instanceof HistoryFailure
                 || error instanceof IngestException
                 || error instanceof TopicAccessException) {

@@ -132,7 +132,7 @@ class HistoryBenchTest {
         @Override
         public void run(HistorySpec spec, Samples samples) throws IOException {
             if (!failure.isEmpty()) {
-                throw new IllegalStateException(failure);
+                throw new BenchException(failure);
             }
             for (String database : spec.databases()) {
                 measured.add(spec + " " + database);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,13 @@ class SortBenchTest {
                 .startsWith(
                         "{\"bench\":\"sort\",\"case\":\"long-10k-normal\",\"method\":\"joinwatch\",\"seconds\":8.0E-5,"
                                 + "\"value\":8.0,\"unit\":\"ns/key\",\"seed\":1,");
-        assertThat(notes.get(0)).endsWith("long 1M: joinwatch 8.0 ns per key");
+        assertThat(notes.subList(0, 4))
+                .extracting(note -> note.replaceFirst("Java \\S+ ", ""))
+                .containsExactly(
+                        "1/1 long 1M: measuring joinwatch",
+                        "long 1M normal: joinwatch 8.0 ns per key",
+                        "long 1M equal: joinwatch 8.0 ns per key",
+                        "1/1 long 1M done: joinwatch 8.0 ns per key");
     }
 
     @Test
@@ -63,6 +70,30 @@ class SortBenchTest {
         run(methods, "10k", "c2");
         assertThat(runner.measured.subList(16, runner.measured.size()))
                 .containsExactly("joinwatch equal", "arrays-sort equal", "lsd-8 equal", "fastutil-radix equal");
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsRefusedBeforeAnythingStarts() {
+        runner.room = 20_000_000;
+        assertThatThrownBy(() -> run(List.of("joinwatch", "lsd-8"), "50M", "c1"))
+                .isInstanceOf(BenchException.class)
+                .hasMessage("no room for 100M keys");
+        assertThat(runner.measured).isEmpty();
+        assertThat(folder.resolve("joins")).doesNotExist();
+        SortProcess process = new SortProcess(Optional.empty());
+        List<SortSpec> specs = Stream.of(SortMethod.values())
+                .map(method -> new SortSpec(
+                        SortJob.LONG, method, Integer.MAX_VALUE, 1, false, folder, List.of(KeyDistribution.NORMAL)))
+                .toList();
+        assertThatThrownBy(() -> process.requireRoom(specs))
+                .isInstanceOf(BenchException.class)
+                .hasMessageMatching("8 methods at long 2147483647 take \\d+ MiB side by side, this machine has \\d+\\."
+                        + " Maybe choose fewer by --methods, or a smaller one of --sizes");
+        process.requireRoom(specs.stream()
+                .map(spec -> new SortSpec(
+                        spec.job(), spec.method(), 1_000, 1, true, folder, List.of(KeyDistribution.NORMAL)))
+                .limit(1)
+                .toList());
     }
 
     @Test
@@ -155,10 +186,19 @@ class SortBenchTest {
         private long[] nanos = {1_000_000};
         private String failure = "";
         private Optional<String> missing = Optional.empty();
+        private long room = Long.MAX_VALUE;
 
         @Override
         public Optional<String> missing() {
             return missing;
+        }
+
+        @Override
+        public void requireRoom(List<SortSpec> specs) {
+            long keys = specs.stream().mapToLong(SortSpec::size).sum();
+            if (keys > room) {
+                throw new BenchException("no room for " + SizeText.of((int) keys) + " keys");
+            }
         }
 
         @Override
@@ -169,7 +209,7 @@ class SortBenchTest {
         @Override
         public void run(JavaHome java, List<SortSpec> specs, Samples samples) throws IOException {
             if (!failure.isEmpty()) {
-                throw new IllegalStateException(failure);
+                throw new BenchException(failure);
             }
             for (KeyDistribution distribution : specs.get(0).distributions()) {
                 for (SortSpec spec : specs) {
