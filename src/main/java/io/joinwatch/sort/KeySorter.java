@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sort behind all forms: exits for what is in order; then, of as many keys as the caches hold, a counting sort along a line
- * or a model; of more, pass 1 into buckets and such a counting sort inside each. Buckets that came out too large are queued as
+ * The sort behind all forms: exits for what is in order, or of few values; then, of as many keys as the caches hold, a counting sort
+ * along a line or a model; of more, pass 1 into buckets and such a counting sort inside each. Buckets that came out too large are queued as
  * ranges of their own (child models), so the scratch is never needed twice.
  *
  * <p>Linear worst case: after {@value #MODEL_LEVELS} levels of models a range is cut by its leading bits instead, and each
@@ -17,13 +17,15 @@ final class KeySorter {
     private static final int MODEL_LEVELS = 3;
     /** Up to here one bucket and no model is faster. */
     static final int SMALL = 3_000;
+    /** Up to here a slot for each key is faster than buckets, whatever the keys are. */
+    static final int SLOTTED = 40_000;
     /** One of so many keys is sampled where a model gives each key its slot. */
     private static final int SAMPLED = 128;
 
     private static final int MIN_SAMPLE = 192;
     private static final int SAMPLED_PER_BUCKET = 8;
     private static final int PER_BUCKET = 8_192;
-    private static final int MIN_BUCKETS = 16;
+    private static final int MIN_BUCKETS = 32;
     /** Buckets per thread, so that all are at work to the end. */
     private static final int MIN_SHARED = 16;
     /** A bucket that is so many times the mean gets a model of its own. */
@@ -36,7 +38,8 @@ final class KeySorter {
     private final BucketChains chains = new BucketChains();
     private final BucketSorter buckets = new BucketSorter();
     private final BucketSorter samples = new BucketSorter();
-    private final SlotSorter slots = new SlotSorter(buckets, samples);
+    private final CountingSorter counting = new CountingSorter();
+    private final SlotSorter slots = new SlotSorter(buckets, samples, counting);
     private final ArrayDeque<Range> oversize = new ArrayDeque<>();
     private final ThreeWayPartition partition = new ThreeWayPartition();
     private boolean doubles;
@@ -66,9 +69,9 @@ final class KeySorter {
         if (sample.looksNearlySorted() && Runs.insertionSort(keys, payload, from, to, 4L * size)) {
             return SortOutcome.without(Path.NEARLY_SORTED);
         }
-        SortOutcome outcome = size <= BucketSorter.LARGEST
+        SortOutcome outcome = size <= SLOTTED
                 ? slots.sort(keys, payload, from, to, doubles, sample, previous)
-                : sortByBuckets(keys, payload, from, to, sample);
+                : sortMany(keys, payload, from, to, sample);
         for (Range range = oversize.poll(); range != null; range = oversize.poll()) {
             sortOversize(keys, payload, range);
         }
@@ -86,8 +89,17 @@ final class KeySorter {
     }
 
     /** A model from before would save nothing worth a look: beside so many keys, fitting is for nothing. */
-    private SortOutcome sortByBuckets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
+    private SortOutcome sortMany(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
         sample.sort(samples);
+        if (counting.sort(keys, payload, from, to, sample)) {
+            return SortOutcome.without(Path.COUNTED);
+        }
+        SortOutcome plain =
+                to - from <= BucketSorter.LARGEST ? slots.sortPlainly(keys, payload, from, to, sample) : null;
+        return plain != null ? plain : sortByBuckets(keys, payload, from, to, sample);
+    }
+
+    private SortOutcome sortByBuckets(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
         if (splitHeavy(keys, payload, from, to, sample, 0)) {
             return SortOutcome.without(Path.MODEL_FITTED);
         }
@@ -96,20 +108,29 @@ final class KeySorter {
         return new SortOutcome(Path.MODEL_FITTED, route.model());
     }
 
-    /** A route for several threads to share; null where one is as fast or there is nothing to sort. */
+    /** A sample, sorted, of keys that several threads are to sort; null where one is as fast or there is nothing to sort. */
     @Nullable
-    Route routeToShare(long[] keys, int from, int to, int threads) {
+    Sample sampleToShare(long[] keys, int from, int to, int threads) {
         if (Runs.endOfAscending(keys, from, to) == to || Runs.isDescending(keys, from, to)) {
             return null;
         }
-        int count = Math.max(MIN_SHARED * threads, bucketCount(to - from));
-        Sample sample = Sample.of(keys, from, to, SAMPLED_PER_BUCKET * count);
-        if (sample.looksNearlySorted()) {
-            return null;
-        }
-        sample.sort(samples);
+        Sample sample = Sample.of(keys, from, to, SAMPLED_PER_BUCKET * sharedBuckets(to - from, threads));
+        return sample.looksNearlySorted() ? null : sample.sort(samples);
+    }
+
+    /** A route for several threads to share; null where one is as fast. */
+    @Nullable
+    static Route routeToShare(Sample sample, int size, int threads) {
         boolean heavy = sample.countEqual(sample.heaviest()) * HEAVY >= sample.size();
-        return heavy ? null : ModelFitter.forBuckets(sample, Math.min(count, CdfModel.MAX_BUCKETS), false);
+        return heavy ? null : ModelFitter.forBuckets(sample, sharedBuckets(size, threads), false);
+    }
+
+    private static int sharedBuckets(int size, int threads) {
+        return Math.min(Math.max(MIN_SHARED * threads, bucketCount(size)), CdfModel.MAX_BUCKETS);
+    }
+
+    CountingSorter counting() {
+        return counting;
     }
 
     /** Sorts the keys of one bucket, which stand together. */
@@ -157,7 +178,7 @@ final class KeySorter {
         } else {
             chains.distribute(keys, payload, from, to, route);
         }
-        int limit = Math.min(OVERSIZE * Math.max(PER_BUCKET, (to - from) / route.buckets()), BucketSorter.LARGEST);
+        int limit = Math.min(OVERSIZE * Math.max(SMALL, (to - from) / route.buckets()), BucketSorter.LARGEST);
         int at = from;
         for (int bucket = 0; bucket < route.buckets(); bucket++) {
             int end = payload == null ? chains.collect(bucket, keys, at) : chains.collect(bucket, keys, payload, at);
@@ -194,6 +215,7 @@ final class KeySorter {
         return chains.scratchBytes()
                 + buckets.scratchBytes()
                 + samples.scratchBytes()
+                + counting.scratchBytes()
                 + slots.scratchBytes()
                 + partition.scratchBytes();
     }
@@ -202,6 +224,7 @@ final class KeySorter {
         chains.release();
         buckets.release();
         samples.release();
+        counting.release();
         slots.release();
         partition.release();
     }

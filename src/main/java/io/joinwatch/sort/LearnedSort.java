@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Learned sort of 64-bit keys, bare, with a 32-bit payload, or of objects by a key: a monotone model of the keys' distribution,
  * chosen and fitted by a small sample, tells where each key belongs, and small repairs finish the order in cache. The models are a
  * straight line, for doubles one along their values, a line along the logarithms of integers, and a table of cells; skewed keys of
- * up to 22 bits go by two exact digits instead, and a gap that takes up most of the span is closed before. Up to 262,144 keys go
- * straight to a slot each; more go to buckets first, which are sorted one by one.
+ * up to 22 bits go by two exact digits instead, and a gap that takes up most of the span is closed before. Up to 40,000 keys go
+ * straight to a slot each, up to 262,144 if a straight line or digits will do; more go to buckets first, which are sorted one by
+ * one. Keys of few values, and bare keys that lie closer together than they are many, are counted and written anew.
  *
  * <p>Guarantees: the result is that of {@link java.util.Arrays#sort(long[])}, {@link java.util.Arrays#sort(double[])} or a
  * stable sort of records, whatever the keys and whatever model is handed in; time is O(n) at worst, about one pass over
- * ordered input; the same input gives the same outcome. It needs about 1.1 n longs of scratch (doubles and orders: n longs more;
- * records: 1.7 n), which stays with the sorter for the next call until {@link #release}.
+ * ordered input; the same input gives the same outcome. It needs about 1.1 n longs of scratch, 1.5 n for keys that are counted
+ * (doubles and orders: n longs more; records: 1.7 n), which stays with the sorter for the next call until {@link #release}.
  *
  * <p>A model of a previous batch may be handed in. It is rebased to the new batch's least key and used if a small sample
  * of the batch spreads over its buckets about as evenly as its own batch did; otherwise a fresh one is fitted. {@link
- * SortOutcome} says which. Fitting takes a few percent of a sort, so a model from before saves little, and beyond 262,144 keys
+ * SortOutcome} says which. Fitting takes a few percent of a sort, so a model from before saves little, and beyond 40,000 keys
  * nothing: there it is not looked at.
  *
  * <p>When it does not win: bare {@code long[]} and {@code double[]} on a Java whose {@code Arrays.sort} uses the vector units of
@@ -99,23 +100,22 @@ public final class LearnedSort {
     }
 
     /**
-     * Sorts objects stably by a key of each, which is read once.
+     * Sorts objects stably by a key of each, which is read once, or twice of those that stand in order at the beginning.
      *
      * @throws NullPointerException if an object is null
      */
     public <T> SortOutcome sort(T[] records, ToLongFunction<? super T> key) {
         int size = records.length;
-        long[] keys = copies(size);
-        boolean ascending = true;
-        long before = Long.MIN_VALUE;
-        for (int i = 0; i < size; i++) {
-            long next = key.applyAsLong(records[i]);
-            ascending &= before <= next;
-            keys[i] = next;
-            before = next;
-        }
-        if (ascending) {
+        if (Runs.ascends(records, key)) {
             return SortOutcome.without(Path.ALREADY_SORTED);
+        }
+        if (Runs.descends(records, key)) {
+            Runs.reverse(records);
+            return SortOutcome.without(Path.REVERSED);
+        }
+        long[] keys = copies(size);
+        for (int i = 0; i < size; i++) {
+            keys[i] = key.applyAsLong(records[i]);
         }
         int[] order = places(size);
         SortOutcome outcome = sorter.sort(keys, order, 0, size, false, null);

@@ -1,14 +1,14 @@
 package io.joinwatch.sort;
 
-import io.joinwatch.sort.SortOutcome.Path;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The learned sort on several threads: each routes a chunk of the keys to buckets of one model, then each sorts buckets. The
- * result is that of {@link LearnedSort}: stable for records, and the same whatever the threads do.
+ * The learned sort on several threads: each routes a chunk of the keys to buckets of one model, then each sorts buckets; or each
+ * counts the values of a chunk, where those are few. The result is that of {@link LearnedSort}: stable for records, and the same
+ * whatever the threads do.
  *
  * <p>The calling thread takes part and depends on no other: what the executor runs late, rejects or never runs, the caller does
  * itself. An interrupt does not stop a sort, which would leave the keys torn: it ends sorted, with the interrupt still set.
@@ -24,6 +24,7 @@ public final class ParallelSort {
 
     private final Executor executor;
     private final KeySorter[] sorters;
+    private final CountingSorter[] counters;
     private final BucketChains[] chains;
 
     /**
@@ -39,9 +40,11 @@ public final class ParallelSort {
         }
         this.executor = Objects.requireNonNull(executor);
         sorters = new KeySorter[parallelism];
+        counters = new CountingSorter[parallelism];
         chains = new BucketChains[parallelism];
         for (int i = 0; i < parallelism; i++) {
             sorters[i] = new KeySorter();
+            counters[i] = sorters[i].counting();
             chains[i] = new BucketChains();
         }
     }
@@ -63,24 +66,36 @@ public final class ParallelSort {
         if (payload != null) {
             Objects.checkFromToIndex(from, to, payload.length);
         }
-        Route route = sorters.length == 1 || to - from < LEAST
-                ? null
-                : sorters[0].routeToShare(keys, from, to, sorters.length);
-        if (route == null) {
-            return sorters[0].sort(keys, payload, from, to, false, null);
+        SharedWork work = sorters.length == 1 || to - from < LEAST ? null : work(keys, payload, from, to);
+        SortOutcome outcome = work == null ? null : share(work);
+        return outcome == null ? sorters[0].sort(keys, payload, from, to, false, null) : outcome;
+    }
+
+    /** Null where one thread is as fast. */
+    private @Nullable SharedWork work(long[] keys, int @Nullable [] payload, int from, int to) {
+        Sample sample = sorters[0].sampleToShare(keys, from, to, sorters.length);
+        if (sample == null) {
+            return null;
         }
-        SharedSort shared = new SharedSort(keys, payload, from, to, route, chains, sorters);
+        Extent dense = payload == null ? CountingSorter.dense(keys, from, to, sample) : null;
+        if (dense != null || sample.repeats()) {
+            return payload != null ? null : new SharedCount(keys, from, to, dense, counters);
+        }
+        Route route = KeySorter.routeToShare(sample, to - from, sorters.length);
+        return route == null ? null : new SharedSort(keys, payload, from, to, route, chains, sorters);
+    }
+
+    private @Nullable SortOutcome share(SharedWork work) {
         for (int helper = 1; helper < sorters.length; helper++) {
             int participant = helper;
             try {
-                executor.execute(() -> shared.takePart(participant));
+                executor.execute(() -> work.takePart(participant));
             } catch (RejectedExecutionException busy) {
                 break;
             }
         }
-        shared.takePart(0);
-        shared.finish();
-        return new SortOutcome(Path.MODEL_FITTED, route.model());
+        work.takePart(0);
+        return work.finish();
     }
 
     /** Bytes of scratch that are kept for the next call. */

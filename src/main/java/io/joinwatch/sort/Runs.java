@@ -1,5 +1,6 @@
 package io.joinwatch.sort;
 
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Scans and repairs of keys that are in order, or nearly. All in place; O(n), {@link #insertionSort} within its budget. */
@@ -81,6 +82,43 @@ final class Runs {
             int swapped = values[left];
             values[left] = values[right];
             values[right] = swapped;
+        }
+    }
+
+    /** Whether objects ascend by their keys. Keys are read up to the first that does not. */
+    static <T> boolean ascends(T[] objects, ToLongFunction<? super T> key) {
+        if (objects.length == 0) {
+            return true;
+        }
+        long before = key.applyAsLong(objects[0]);
+        for (int i = 1; i < objects.length; i++) {
+            long next = key.applyAsLong(objects[i]);
+            if (before > next) {
+                return false;
+            }
+            before = next;
+        }
+        return true;
+    }
+
+    /** Whether objects, one at least, strictly descend by their keys. Keys are read up to the first that does not. */
+    static <T> boolean descends(T[] objects, ToLongFunction<? super T> key) {
+        long before = key.applyAsLong(objects[0]);
+        for (int i = 1; i < objects.length; i++) {
+            long next = key.applyAsLong(objects[i]);
+            if (before <= next) {
+                return false;
+            }
+            before = next;
+        }
+        return true;
+    }
+
+    static void reverse(Object[] objects) {
+        for (int left = 0, right = objects.length - 1; left < right; left++, right--) {
+            Object swapped = objects[left];
+            objects[left] = objects[right];
+            objects[right] = swapped;
         }
     }
 

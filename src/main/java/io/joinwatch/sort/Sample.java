@@ -8,13 +8,17 @@ final class Sample {
 
     private static final long SEED = 0x9E3779B97F4A7C15L;
 
-    private final long[] keys;
-    private final int descents;
-    private boolean sorted;
+    /** In the order of their places. */
+    private final long[] arrived;
 
-    private Sample(long[] keys, int descents) {
-        this.keys = keys;
+    private final int descents;
+    /** The same until {@link #sort}. */
+    private long[] keys;
+
+    private Sample(long[] arrived, int descents) {
+        this.arrived = arrived;
         this.descents = descents;
+        this.keys = arrived;
     }
 
     /** A sample of {@code size} of the keys in {@code from[start, end)}, which are two at least. */
@@ -43,21 +47,35 @@ final class Sample {
         return keys[rank];
     }
 
-    /** Whether hardly any key is followed by a lesser one, near by or far away. Ask before {@link #sort}. */
+    /** Whether hardly any key is followed by a lesser one, near by or far away. */
     boolean looksNearlySorted() {
         int far = 0;
-        for (int i = 1; i < keys.length; i++) {
-            far += keys[i - 1] > keys[i] ? 1 : 0;
+        for (int i = 1; i < arrived.length; i++) {
+            far += arrived[i - 1] > arrived[i] ? 1 : 0;
         }
-        return far * 64 <= keys.length && descents * 4 <= keys.length;
+        return far * 64 <= arrived.length && descents * 4 <= arrived.length;
     }
 
     Sample sort(BucketSorter sorter) {
-        if (!sorted) {
+        if (keys == arrived) {
+            keys = arrived.clone();
             sorter.sort(keys, null, 0, keys.length);
-            sorted = true;
         }
         return this;
+    }
+
+    /** Whether hardly any value is there but once. Needs {@link #sort}. */
+    boolean repeats() {
+        int values = 1;
+        for (int i = 1; i < keys.length; i++) {
+            values += keys[i - 1] == keys[i] ? 0 : 1;
+        }
+        return values <= Math.min(keys.length / 2, RepeatSorter.MOST);
+    }
+
+    /** How far apart the least and the greatest key are, unsigned. Needs {@link #sort}. */
+    long span() {
+        return keys[keys.length - 1] - keys[0];
     }
 
     /** The rank of the first key of the longest run of equal keys. Needs {@link #sort}. */
@@ -93,6 +111,7 @@ final class Sample {
 
     /** Makes it a sample of the keys with their gap closed. */
     void close(Gap gap) {
+        gap.close(arrived, 0, arrived.length);
         gap.close(keys, 0, keys.length);
     }
 
@@ -126,14 +145,42 @@ final class Sample {
 
     /** The same of equal slots between the sample's extremes. Needs {@link #sort}. */
     double linearUnevenness() {
-        long span = keys[keys.length - 1] - keys[0];
-        int drop = Math.max(0, CdfModel.bits(span) - 31);
-        long factor = ((long) keys.length << 32) / ((span >>> drop) + 1);
+        Slots slots = new Slots();
         int[] load = new int[keys.length];
         for (long key : keys) {
-            load[(int) ((((key - keys[0]) >>> drop) * factor) >>> 32)]++;
+            load[slots.slot(key)]++;
         }
         return unevenness(load);
+    }
+
+    /** The same, but for keys that fall together in order: those need no repair. Needs {@link #sort}. */
+    double linearDisorder() {
+        Slots slots = new Slots();
+        int[] load = new int[keys.length];
+        long[] greatest = new long[keys.length];
+        double pairs = 0;
+        for (long key : arrived) {
+            int slot = slots.slot(key);
+            int before = load[slot]++;
+            if (before == 0 || key >= greatest[slot]) {
+                greatest[slot] = key;
+            } else {
+                // In no order, one of before + 1 keys would be the greatest so far.
+                pairs += 2 * (before + 1.0);
+            }
+        }
+        return pairs / keys.length;
+    }
+
+    /** Equal slots between the extremes, one per sampled key. */
+    private final class Slots {
+        private final long least = keys[0];
+        private final int drop = Math.max(0, CdfModel.bits(span()) - 31);
+        private final long factor = ((long) keys.length << 32) / ((span() >>> drop) + 1);
+
+        int slot(long key) {
+            return (int) ((((key - least) >>> drop) * factor) >>> 32);
+        }
     }
 
     /** The same of slots along logarithms. */

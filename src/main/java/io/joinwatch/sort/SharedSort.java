@@ -1,16 +1,14 @@
 package io.joinwatch.sort;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import io.joinwatch.sort.SortOutcome.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sort that several threads take part in. First they claim chunks of the keys and route each to chains of its own; when all
  * chunks are in chains they claim buckets, put each together from the chains in the order of the chunks, and sort it where it
- * belongs. Who comes late finds nothing left to claim.
+ * belongs.
  */
-final class SharedSort {
+final class SharedSort implements SharedWork {
 
     /** Buckets are claimed so many at a time. */
     private static final int CLAIM = 4;
@@ -22,13 +20,8 @@ final class SharedSort {
     private final Route route;
     private final BucketChains[] chains;
     private final KeySorter[] sorters;
-    private final AtomicInteger nextChunk = new AtomicInteger();
-    private final AtomicInteger nextBucket = new AtomicInteger();
-    private final CountDownLatch chunks;
-    private final CountDownLatch buckets;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    /** Whether a chunk is not in its chains: then nothing is written back. */
-    private volatile boolean incomplete;
+    private final Claims chunks;
+    private final Claims buckets;
 
     /**
      * @param chains one per chunk
@@ -49,53 +42,31 @@ final class SharedSort {
         this.route = route;
         this.chains = chains;
         this.sorters = sorters;
-        chunks = new CountDownLatch(chains.length);
-        buckets = new CountDownLatch((route.buckets() + CLAIM - 1) / CLAIM);
+        chunks = new Claims(chains.length);
+        buckets = new Claims((route.buckets() + CLAIM - 1) / CLAIM);
     }
 
-    /** Works until nothing is left to claim. A failure is kept for {@link #finish}. */
-    void takePart(int participant) {
-        for (int chunk = nextChunk.getAndIncrement(); chunk < chains.length; chunk = nextChunk.getAndIncrement()) {
-            try {
-                distribute(chunk);
-            } catch (RuntimeException | Error e) {
-                incomplete = true;
-                failure.compareAndSet(null, e);
-            } finally {
-                chunks.countDown();
-            }
-        }
-        // Whoever claimed a chunk is at work on it, so this ends.
-        awaitCalmly(chunks);
-        if (incomplete) {
-            return;
-        }
-        int[] ends = {};
-        for (int first = nextBucket.getAndAdd(CLAIM); first < route.buckets(); first = nextBucket.getAndAdd(CLAIM)) {
-            try {
-                // Not before a bucket is claimed: until it is sorted, the chains stay as they are.
-                ends = ends.length == 0 ? bucketEnds() : ends;
-                for (int bucket = first; bucket < Math.min(first + CLAIM, route.buckets()); bucket++) {
-                    sort(bucket, bucket == 0 ? from : ends[bucket - 1], ends[bucket], sorters[participant]);
-                }
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
-            } finally {
-                buckets.countDown();
-            }
+    @Override
+    public void takePart(int participant) {
+        chunks.takePart(this::distribute);
+        chunks.await();
+        if (chunks.failure() == null) {
+            buckets.takePart(new Collecting(sorters[participant])::sort);
         }
     }
 
-    /** Waits for what others still work on; throws what went wrong. The keys may be lost then. */
-    void finish() {
-        if (!incomplete) {
-            awaitCalmly(buckets);
+    /** The keys may be lost if it throws. */
+    @Override
+    public SortOutcome finish() {
+        if (chunks.failure() == null) {
+            buckets.await();
         }
-        Throwable failed = failure.get();
+        Throwable failed = chunks.failure() == null ? buckets.failure() : chunks.failure();
         if (failed != null) {
             throw new IllegalStateException(
                     "A thread of a parallel sort failed: the keys are in no order and some may be lost", failed);
         }
+        return new SortOutcome(Path.MODEL_FITTED, route.model());
     }
 
     private void distribute(int chunk) {
@@ -120,26 +91,29 @@ final class SharedSort {
         return ends;
     }
 
-    private void sort(int bucket, int start, int end, KeySorter sorter) {
-        int at = start;
-        for (BucketChains chain : chains) {
-            at = payload == null ? chain.collect(bucket, keys, at) : chain.collect(bucket, keys, payload, at);
-        }
-        sorter.sortBucket(keys, payload, start, end, route, bucket);
-    }
+    /** A participant's part in the second half. */
+    private final class Collecting {
+        private final KeySorter sorter;
+        /** Not before a piece is claimed: until it is done, the chains stay as they are. */
+        private int[] ends = {};
 
-    private static void awaitCalmly(CountDownLatch latch) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                latch.await();
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
+        Collecting(KeySorter sorter) {
+            this.sorter = sorter;
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+
+        void sort(int piece) {
+            if (ends.length == 0) {
+                ends = bucketEnds();
+            }
+            int first = piece * CLAIM;
+            for (int bucket = first; bucket < Math.min(first + CLAIM, ends.length); bucket++) {
+                int start = bucket == 0 ? from : ends[bucket - 1];
+                int at = start;
+                for (BucketChains chain : chains) {
+                    at = payload == null ? chain.collect(bucket, keys, at) : chain.collect(bucket, keys, payload, at);
+                }
+                sorter.sortBucket(keys, payload, start, ends[bucket], route, bucket);
+            }
         }
     }
 }

@@ -4,12 +4,15 @@ import io.joinwatch.sort.SortOutcome.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts as many keys as the caches hold by what a sample says is cheapest: a straight line to slots where keys are spread evenly,
- * digits where they are not but lie close together, else a model. A gap that takes up most of the span is closed before.
+ * Sorts as many keys as the caches hold by what a sample says is cheapest: counting where few values are all, a straight line to
+ * slots where keys are spread evenly, digits where they are not but lie close together, else a model. A gap that takes up most of
+ * the span is closed before.
  * Not thread-safe. O(n).
  */
 final class SlotSorter {
 
+    /** Up to here equal slots are as fast as buckets. */
+    private static final double FLAT = 1.5;
     /** Up to here equal slots between the extremes will do. */
     private static final double EVEN = 3;
     /** A model that is more uneven does not tell apart what lies on either side of a gap. */
@@ -27,15 +30,18 @@ final class SlotSorter {
 
     private final BucketSorter slots;
     private final BucketSorter samples;
+    private final CountingSorter counting;
     private final DigitSorter digits = new DigitSorter();
 
     /**
      * @param slots does the counting sorts
      * @param samples sorts samples
+     * @param counting sorts what can be counted
      */
-    SlotSorter(BucketSorter slots, BucketSorter samples) {
+    SlotSorter(BucketSorter slots, BucketSorter samples, CountingSorter counting) {
         this.slots = slots;
         this.samples = samples;
+        this.counting = counting;
     }
 
     /** Sorts {@code keys[from, to)}, at most {@link BucketSorter#LARGEST}, by a model from before if one is given that fits. */
@@ -56,6 +62,9 @@ final class SlotSorter {
             }
         }
         sample.sort(samples);
+        if (counting.sort(keys, payload, from, to, sample)) {
+            return SortOutcome.without(Path.COUNTED);
+        }
         SortOutcome outcome = sortByLineOrDigits(keys, payload, from, to, doubles, sample, extent);
         if (outcome != null) {
             return outcome;
@@ -76,6 +85,26 @@ final class SlotSorter {
         }
         gap.open(keys, from, to);
         return SortOutcome.without(outcome.path());
+    }
+
+    /**
+     * Sorts {@code keys[from, to)}, at most {@link BucketSorter#LARGEST}, if a straight line or digits are faster than buckets.
+     *
+     * @param sample sorted
+     * @return null if they are not; nothing moved then
+     */
+    @Nullable
+    SortOutcome sortPlainly(long[] keys, int @Nullable [] payload, int from, int to, Sample sample) {
+        Extent extent = Extent.of(keys, from, to);
+        if (reachesFar(sample, extent) && sample.linearDisorder() <= FLAT) {
+            slots.sort(keys, payload, from, to, extent.least(), extent.greatest());
+            return SortOutcome.without(Path.EVEN);
+        }
+        if (DigitSorter.passes(extent.bits()) <= FEW_PASSES) {
+            digits.sort(keys, payload, from, to, extent);
+            return SortOutcome.without(Path.DIGITS);
+        }
+        return null;
     }
 
     private static boolean fits(double unevenness, CdfModel previous) {
@@ -131,8 +160,7 @@ final class SlotSorter {
 
     /** Whether the extremes do not lie far beyond the sample's. */
     private static boolean reachesFar(Sample sample, Extent extent) {
-        long sampled = sample.key(sample.size() - 1) - sample.key(0);
-        return Long.compareUnsigned(Long.divideUnsigned(extent.span(), BEYOND_SAMPLE), sampled) <= 0;
+        return Long.compareUnsigned(Long.divideUnsigned(extent.span(), BEYOND_SAMPLE), sample.span()) <= 0;
     }
 
     /** How uneven slots along the values of doubles are; infinite where the extremes lie far beyond the sample's. */

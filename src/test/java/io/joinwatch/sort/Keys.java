@@ -14,6 +14,9 @@ enum Keys {
     ZIPF,
     SHORT_ZIPF,
     FEW_UNIQUE,
+    HUNDREDS_OF_VALUES,
+    TOO_MANY_VALUES,
+    DENSE,
     TWO_SPIKES,
     ONE_OUTLIER,
     OUTLIERS_BOTH_ENDS,
@@ -43,6 +46,9 @@ enum Keys {
             case ZIPF -> fill(size, i -> (long) Math.pow(random.nextDouble(), -3));
             case SHORT_ZIPF -> fill(size, i -> (long) Math.exp(random.nextDouble() * 14));
             case FEW_UNIQUE -> random.longs(size, -5, 5).toArray();
+            case HUNDREDS_OF_VALUES -> fill(size, i -> value(random.nextInt(400)));
+            case TOO_MANY_VALUES -> fill(size, i -> value((int) Math.exp(random.nextDouble() * Math.log(3_000))));
+            case DENSE -> random.longs(size, -size, size + 1L).toArray();
             case TWO_SPIKES ->
                 fill(size, i -> (random.nextBoolean() ? 1L << 20 : 1L << 55) + (long) (gaussian(random) * 5_000));
             case ONE_OUTLIER -> withLast(random.longs(size, 0, 1_000_000).toArray(), Long.MAX_VALUE);
@@ -71,6 +77,10 @@ enum Keys {
             case LOG_UNIFORM -> fill(size, i -> (long) Math.exp(random.nextDouble() * 62 * Math.log(2)));
             case ORGAN_PIPE -> fill(size, i -> Math.min(i, size - i));
         };
+    }
+
+    private static long value(int number) {
+        return new SplittableRandom(number).nextLong();
     }
 
     static double gaussian(SplittableRandom random) {

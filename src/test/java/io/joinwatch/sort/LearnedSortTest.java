@@ -104,6 +104,11 @@ class LearnedSortTest {
         assertThat(sorter.sort(Keys.LOGNORMAL.make(10_000, 1)).path()).isEqualTo(Path.EVEN);
         assertThat(sorter.sort(Keys.TWO_SPIKES.make(10_000, 1)).path()).isEqualTo(Path.EVEN);
         assertThat(sorter.sort(Keys.ONE_OUTLIER.make(10_000, 1)).path()).isEqualTo(Path.EVEN);
+        assertThat(sorter.sort(Keys.HUNDREDS_OF_VALUES.make(100_000, 1)).path()).isEqualTo(Path.COUNTED);
+        assertThat(sorter.sort(Keys.DENSE.make(10_000, 1)).path()).isEqualTo(Path.COUNTED);
+        assertThat(sorter.sort(Keys.DENSE.make(1_000_000, 1)).path()).isEqualTo(Path.COUNTED);
+        assertThat(sorter.sort(Keys.UNIFORM_30.make(100_000, 1)).path()).isEqualTo(Path.EVEN);
+        assertThat(sorter.sort(Keys.LOGNORMAL.make(100_000, 1)).path()).isEqualTo(Path.MODEL_FITTED);
         assertThat(sorter.sort(Keys.SHORT_ZIPF.make(10_000, 1)).path()).isEqualTo(Path.DIGITS);
         assertThat(sorter.sort(Keys.HEAVY_SIGNATURE.make(10_000, 1)).path()).isEqualTo(Path.MODEL_FITTED);
         assertThat(sorter.sort(Keys.UNIFORM_30.make(300_000, 1)).path()).isEqualTo(Path.MODEL_FITTED);

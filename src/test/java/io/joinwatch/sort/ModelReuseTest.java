@@ -15,8 +15,8 @@ class ModelReuseTest {
     void theNextBatchOfTheSameShapeReusesTheModelThoughItsKeysHaveMoved() {
         for (Keys shape : new Keys[] {Keys.HEAVY_SIGNATURE, Keys.OUTLIERS_BOTH_ENDS}) {
             CdfModel first =
-                    Objects.requireNonNull(sorter.sort(shape.make(80_000, 1)).model(), shape.name());
-            long[] moved = Arrays.stream(shape.make(80_000, 2))
+                    Objects.requireNonNull(sorter.sort(shape.make(35_000, 1)).model(), shape.name());
+            long[] moved = Arrays.stream(shape.make(35_000, 2))
                     .map(key -> key + (1L << 41))
                     .toArray();
             long[] expected = moved.clone();
@@ -33,7 +33,7 @@ class ModelReuseTest {
     void recordsReuseTheirModelThoughTheirNumberChanges() {
         for (Keys shape : new Keys[] {Keys.HEAVY_SIGNATURE, Keys.OUTLIERS_BOTH_ENDS}) {
             CdfModel model = null;
-            for (int size : new int[] {60_000, 70_000, 40_000, 140_000}) {
+            for (int size : new int[] {30_000, 35_000, 20_000, 40_000}) {
                 long[] keys = shape.make(size, size);
                 SortOutcome outcome = sorter.sort(keys, IntStream.range(0, size).toArray(), 0, size, model);
                 assertThat(keys).isSorted();
@@ -46,7 +46,7 @@ class ModelReuseTest {
     @Test
     void aModelOfAnotherDistributionIsReplacedAndNeverSpoilsTheOrder() {
         for (Keys fitted : Keys.values()) {
-            CdfModel model = sorter.sort(fitted.make(50_000, 3)).model();
+            CdfModel model = sorter.sort(fitted.make(36_000, 3)).model();
             for (Keys shape : Keys.values()) {
                 long[] keys = shape.make(30_000, 4);
                 long[] expected = keys.clone();
@@ -69,9 +69,9 @@ class ModelReuseTest {
 
     @Test
     void driftIsNoticed() {
-        CdfModel model = sorter.sort(Keys.HEAVY_SIGNATURE.make(50_000, 3)).model();
+        CdfModel model = sorter.sort(Keys.HEAVY_SIGNATURE.make(36_000, 3)).model();
         assertThat(model).isNotNull();
-        long[] keys = Arrays.stream(Keys.HEAVY_SIGNATURE.make(50_000, 4))
+        long[] keys = Arrays.stream(Keys.HEAVY_SIGNATURE.make(36_000, 4))
                 .map(key -> (300L << 22) - key)
                 .toArray();
         SortOutcome outcome = sorter.sort(keys, 0, keys.length, model);
