@@ -1,6 +1,7 @@
 package io.joinwatch.sort;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pass 1: appends every key to the chain of its bucket. A chain is a list of fixed blocks taken from one array as they are
@@ -16,6 +17,8 @@ final class BucketChains {
     /** The loops are called per chunk: compiled code replaces interpreted code at a call, not in the middle of a loop. */
     private static final int CHUNK = 8_192;
 
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private long[] slots = {};
     /** Parallel to {@link #slots}, if there are payloads. */
     private int[] payloads = {};
@@ -28,39 +31,37 @@ final class BucketChains {
 
     private int blocks;
 
-    void distribute(long[] keys, int from, int to, Route route) {
+    /** Appends {@code keys[from, to)}, and the payload with them, if there is one, to chains that are empty before. */
+    void distribute(long[] keys, int @Nullable [] payload, int from, int to, Route route) {
         reserve(to - from, route.buckets());
-        for (int at = from; at < to; at += CHUNK) {
-            int end = Math.min(to, at + CHUNK);
-            switch (route.model().image()) {
-                case OFFSET -> byOffset(keys, at, end, route);
-                case LOGARITHM -> byLogarithm(keys, at, end, route);
-                case VALUE -> byValue(keys, at, end, route);
+        if (payload != null && payloads.length < slots.length) {
+            payloads = new int[slots.length];
+        }
+        int end;
+        for (int at = from; at < to; at = end) {
+            end = to - at > CHUNK ? at + CHUNK : to;
+            if (payload == null) {
+                append(keys, at, end, route);
+            } else {
+                route.buckets(keys, at, end, bucketOf);
+                appendRecords(keys, payload, at, end);
             }
         }
     }
 
-    /** The same for records. */
-    void distribute(long[] keys, int[] payload, int from, int to, Route route) {
-        reserve(to - from, route.buckets());
-        if (payloads.length < slots.length) {
-            payloads = new int[slots.length];
-        }
-        for (int at = from; at < to; at += CHUNK) {
-            int end = Math.min(to, at + CHUNK);
-            route.buckets(keys, at, end, bucketOf);
-            appendRecords(keys, payload, at, end);
+    private void append(long[] keys, int from, int to, Route route) {
+        switch (route.model().image()) {
+            case OFFSET -> byOffset(keys, from, to, route);
+            case LOGARITHM -> byLogarithm(keys, from, to, route);
+            case VALUE -> byValue(keys, from, to, route);
         }
     }
 
-    /** Copies one bucket's keys, in the order of their arrival, to {@code target} from {@code at} on; returns the end. */
-    int collect(int bucket, long[] target, int at) {
-        return collect(bucket, slots, target, at);
-    }
-
-    /** Copies one bucket's records. */
-    int collect(int bucket, long[] target, int[] targetPayload, int at) {
-        collect(bucket, payloads, targetPayload, at);
+    /** Copies one bucket's keys and payload, in the order of their arrival, to the targets from {@code at} on; returns the end. */
+    int collect(int bucket, long[] target, int @Nullable [] targetPayload, int at) {
+        if (targetPayload != null) {
+            collect(bucket, payloads, targetPayload, at);
+        }
         return collect(bucket, slots, target, at);
     }
 
@@ -90,6 +91,9 @@ final class BucketChains {
 
     private void reserve(int keys, int buckets) {
         int needed = (keys >>> BLOCK_BITS) + buckets + 1;
+        if ((long) needed << BLOCK_BITS > LARGEST_ARRAY) {
+            throw new IllegalArgumentException(keys + " keys are too many. Maybe sort them in two parts and merge");
+        }
         if (next.length < needed) {
             slots = new long[needed << BLOCK_BITS];
             next = new int[needed];
@@ -235,7 +239,7 @@ final class BucketChains {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * slots.length + 4L * (payloads.length + next.length);
+        return 8L * slots.length + 4L * payloads.length + 4L * next.length;
     }
 
     void release() {

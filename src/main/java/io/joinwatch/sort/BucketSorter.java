@@ -235,8 +235,8 @@ final class BucketSorter {
 
     private void reserve(int size) {
         if (scattered.length < size) {
-            scattered = new long[room(size)];
             starts = new int[room(size)];
+            scattered = new long[room(size)];
         }
         Arrays.fill(starts, 0, size, 0);
     }

@@ -34,9 +34,7 @@ public final class CdfModel {
     static final int MAX_CELLS = 1 << 14;
     static final int MAX_BUCKETS = 1 << 10;
 
-    private static final int MANTISSA_BITS = 52;
-    private static final long LEAST_LOGARITHM = logarithm(0);
-    private static final long GREATEST_LOGARITHM = logarithm(-1);
+    private static final double TOO_MANY_PER_UNIT = 0x1p1000;
 
     private final Image image;
     private final long base;
@@ -114,7 +112,7 @@ public final class CdfModel {
         long offset = key <= base ? 0 : key - base;
         long of = image == Image.LOGARITHM ? logarithm(offset) : offset;
         long clamped = unsignedMin(unsignedMax(of, low), high) - low;
-        return (int) Math.min(cells() - 1, shift >= 0 ? clamped >>> shift : shiftLeftSaturating(clamped, -shift));
+        return (int) Math.min(cells() - 1, clamped >>> shift);
     }
 
     /** The bucket of a cell: that of its middle. */
@@ -128,10 +126,10 @@ public final class CdfModel {
         return DoubleImage.value(low);
     }
 
-    /** Cells per unit of value, 0 where their number over the range is no finite number; {@link Image#VALUE} only. */
+    /** Cells per unit of value, 0 where their number over the range is too great to reckon with; {@link Image#VALUE} only. */
     double cellsPerUnit() {
         double perUnit = cells() / (DoubleImage.value(high) - lowValue());
-        return perUnit >= 0 && perUnit < Double.MAX_VALUE ? perUnit : 0;
+        return perUnit >= 0 && perUnit < TOO_MANY_PER_UNIT ? perUnit : 0;
     }
 
     /** The same model with its unevenness. */
@@ -142,23 +140,6 @@ public final class CdfModel {
     /** The same shape of distribution, for a batch whose least key is {@code newBase}. O(1). */
     public CdfModel rebased(long newBase) {
         return newBase == base ? this : new CdfModel(image, newBase, low, high, shift, knots, unevenness);
-    }
-
-    /** The same shape for offsets multiplied by 2<sup>power</sup> (divided, if negative; the clamps round down). O(1). */
-    CdfModel scaled(int power) {
-        if (power == 0 || image == Image.VALUE) {
-            return this;
-        }
-        if (image == Image.LOGARITHM) {
-            return new CdfModel(
-                    image, base, scaleLogarithm(low, power), scaleLogarithm(high, power), shift, knots, unevenness);
-        }
-        return new CdfModel(image, base, scale(low, power), scale(high, power), shift + power, knots, unevenness);
-    }
-
-    /** Whether the sorter's kernels, which know only right shifts, can evaluate the model. */
-    boolean routable() {
-        return shift >= 0 && shift < Long.SIZE;
     }
 
     /** The model's serial form: about 2 bytes per sampled key. {@link #fromBytes} reads it back. */
@@ -193,7 +174,7 @@ public final class CdfModel {
 
     /** Monotone image of an unsigned offset: a floating-point number's bits; positive. Half the offset fits its sign. */
     static long logarithm(long offset) {
-        return Double.doubleToRawLongBits((double) ((offset >>> 1) + 1));
+        return Double.doubleToRawLongBits((double) (offset >>> 1) + 1);
     }
 
     /** An offset whose logarithm is about this: the next two have a greater one, but for what rounding adds beyond 2^53. */
@@ -209,23 +190,6 @@ public final class CdfModel {
     static long plusSaturating(long key, long offset) {
         long sum = key + offset;
         return sum < key ? Long.MAX_VALUE : sum;
-    }
-
-    /** Multiplying by a power of two moves the exponent. */
-    private static long scaleLogarithm(long logarithm, int power) {
-        long moved = logarithm + ((long) power << MANTISSA_BITS);
-        return Math.min(Math.max(moved, LEAST_LOGARITHM), GREATEST_LOGARITHM);
-    }
-
-    private static long scale(long unsigned, int power) {
-        if (power < 0) {
-            return power <= -Long.SIZE ? 0 : unsigned >>> -power;
-        }
-        return shiftLeftSaturating(unsigned, power);
-    }
-
-    private static long shiftLeftSaturating(long unsigned, int by) {
-        return bits(unsigned) + by > Long.SIZE - 1 ? Long.MAX_VALUE : unsigned << by;
     }
 
     private static long unsignedMin(long a, long b) {

@@ -51,7 +51,7 @@ final class CdfModelBytes {
             check(version == VERSION, "version", version, "expected " + VERSION);
             CdfModel.Image image = image(in.get());
             byte shift = in.get();
-            check(shift > -Long.SIZE && shift < Long.SIZE, "shift", shift, "expected -63 to 63");
+            check(shift >= 0 && shift < Long.SIZE, "shift", shift, "expected 0 to 63");
             long base = in.getLong();
             long low = in.getLong();
             long high = in.getLong();
@@ -65,6 +65,8 @@ final class CdfModelBytes {
                     "must be finite, not negative");
             int cells = in.getInt();
             check(cells >= 1 && cells <= CdfModel.MAX_CELLS, "cells", cells, "expected 1 to " + CdfModel.MAX_CELLS);
+            int widest = Long.SIZE - CdfModel.bits(cells - 1L);
+            check(shift <= widest, "shift", shift, "expected at most " + widest + " for " + cells + " cells");
             return new CdfModel(image, base, low, high, shift, readKnots(in, cells), unevenness);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException(

@@ -3,8 +3,8 @@ package io.joinwatch.sort;
 import java.util.Arrays;
 
 /**
- * Sorts keys that lie closer together than they are many, by a counting sort with a slot for every value: nothing moves, for a
- * key is known by its slot.
+ * Sorts keys that lie so close together that there are few values for each, by a counting sort with a slot for every value:
+ * nothing moves, for a key is known by its slot.
  *
  * <p>Scratch memory, kept between sorts. Not thread-safe. O(n).
  */

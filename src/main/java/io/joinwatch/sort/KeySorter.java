@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * along a line or a model; of more, pass 1 into buckets and such a counting sort inside each. Buckets that came out too large are queued as
  * ranges of their own (child models), so the scratch is never needed twice.
  *
- * <p>Linear worst case: after {@value #MODEL_LEVELS} levels of models a range is cut by its leading bits instead, and each
+ * <p>Linear worst case: after {@value #MODEL_LEVELS} levels of models or heavy keys a range is cut by its leading bits instead, and each
  * such level takes at least 9 of the at most 64 bits that its keys differ in. Not thread-safe.
  */
 final class KeySorter {
@@ -19,7 +19,7 @@ final class KeySorter {
     static final int SMALL = 3_000;
     /** Up to here a slot for each key is faster than buckets, whatever the keys are. */
     static final int SLOTTED = 40_000;
-    /** One of so many keys is sampled where a model gives each key its slot. */
+    /** One of so many keys is sampled where a slot for each may do. */
     private static final int SAMPLED = 128;
 
     private static final int MIN_SAMPLE = 192;
@@ -50,6 +50,7 @@ final class KeySorter {
     SortOutcome sort(
             long[] keys, int @Nullable [] payload, int from, int to, boolean areDoubles, @Nullable CdfModel previous) {
         doubles = areDoubles;
+        oversize.clear(); // A sort that failed may have left some.
         if (Runs.endOfAscending(keys, from, to) == to) {
             return SortOutcome.without(Path.ALREADY_SORTED);
         }
@@ -137,7 +138,13 @@ final class KeySorter {
     void sortBucket(long[] keys, int @Nullable [] payload, int from, int to, Route route, int bucket) {
         if (to - from > BucketSorter.LARGEST || (to - from > OVERSIZE * PER_BUCKET && !route.hasBounds(bucket))) {
             sort(keys, payload, from, to, false, null);
-        } else if (route.hasBounds(bucket)) {
+        } else {
+            sortWithin(keys, payload, from, to, route, bucket);
+        }
+    }
+
+    private void sortWithin(long[] keys, int @Nullable [] payload, int from, int to, Route route, int bucket) {
+        if (route.hasBounds(bucket)) {
             buckets.sort(keys, payload, from, to, route.lowerBound(bucket), route.upperBound(bucket));
         } else {
             buckets.sort(keys, payload, from, to);
@@ -161,7 +168,7 @@ final class KeySorter {
             return;
         }
         Sample sample = sample(keys, from, to).sort(samples);
-        if (splitHeavy(keys, payload, from, to, sample, range.level())) {
+        if (range.level() < MODEL_LEVELS && splitHeavy(keys, payload, from, to, sample, range.level())) {
             return;
         }
         if (to - from <= BucketSorter.LARGEST) {
@@ -173,21 +180,15 @@ final class KeySorter {
     }
 
     private void sortByRoute(long[] keys, int @Nullable [] payload, int from, int to, Route route, int level) {
-        if (payload == null) {
-            chains.distribute(keys, from, to, route);
-        } else {
-            chains.distribute(keys, payload, from, to, route);
-        }
+        chains.distribute(keys, payload, from, to, route);
         int limit = Math.min(OVERSIZE * Math.max(SMALL, (to - from) / route.buckets()), BucketSorter.LARGEST);
         int at = from;
         for (int bucket = 0; bucket < route.buckets(); bucket++) {
-            int end = payload == null ? chains.collect(bucket, keys, at) : chains.collect(bucket, keys, payload, at);
+            int end = chains.collect(bucket, keys, payload, at);
             if (end - at > limit) {
                 oversize.add(new Range(at, end, level + 1));
-            } else if (route.hasBounds(bucket)) {
-                buckets.sort(keys, payload, at, end, route.lowerBound(bucket), route.upperBound(bucket));
             } else {
-                buckets.sort(keys, payload, at, end);
+                sortWithin(keys, payload, at, end, route, bucket);
             }
             at = end;
         }

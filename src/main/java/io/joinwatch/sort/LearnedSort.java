@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * straight line, for doubles one along their values, a line along the logarithms of integers, and a table of cells; skewed keys of
  * up to 22 bits go by two exact digits instead, and a gap that takes up most of the span is closed before. Up to 40,000 keys go
  * straight to a slot each, up to 262,144 if a straight line or digits will do; more go to buckets first, which are sorted one by
- * one. Keys of few values, and bare keys that lie closer together than they are many, are counted and written anew.
+ * one. Keys of few values, and bare keys that lie so close together that there are at most three values for each, are counted and
+ * written anew.
  *
  * <p>Guarantees: the result is that of {@link java.util.Arrays#sort(long[])}, {@link java.util.Arrays#sort(double[])} or a
  * stable sort of records, whatever the keys and whatever model is handed in; time is O(n) at worst, about one pass over
- * ordered input; the same input gives the same outcome. It needs about 1.1 n longs of scratch, 1.5 n for keys that are counted
- * (doubles and orders: n longs more; records: 1.7 n), which stays with the sorter for the next call until {@link #release}.
+ * ordered input; the same input gives the same outcome. Beyond 262,144 keys it needs about 1.1 n longs of scratch (records: 1.7 n;
+ * doubles, orders and objects: n longs more), n more (records: 2 n) if one key makes up a quarter, and 1.5 n for keys that are
+ * counted; up to there, 1.5 to 3.5 n. It stays with the sorter for the next call until {@link #release}. A bit less than 2^31
+ * keys is the most.
  *
  * <p>A model of a previous batch may be handed in. It is rebased to the new batch's least key and used if a small sample
- * of the batch spreads over its buckets about as evenly as its own batch did; otherwise a fresh one is fitted. {@link
+ * of the batch spreads over its slots about as evenly as its own batch did; otherwise a fresh one is fitted. {@link
  * SortOutcome} says which. Fitting takes a few percent of a sort, so a model from before saves little, and beyond 40,000 keys
  * nothing: there it is not looked at.
  *
@@ -100,7 +103,7 @@ public final class LearnedSort {
     }
 
     /**
-     * Sorts objects stably by a key of each, which is read once, or twice of those that stand in order at the beginning.
+     * Sorts objects stably by a key of each, which is read once, and up to twice more of those that stand in order at the beginning.
      *
      * @throws NullPointerException if an object is null
      */

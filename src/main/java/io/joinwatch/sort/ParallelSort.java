@@ -1,26 +1,28 @@
 package io.joinwatch.sort;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The learned sort on several threads: each routes a chunk of the keys to buckets of one model, then each sorts buckets; or each
- * counts the values of a chunk, where those are few. The result is that of {@link LearnedSort}: stable for records, and the same
- * whatever the threads do.
+ * counts the values of a chunk, where those are few, and the caller writes them. The result is that of {@link LearnedSort}: stable
+ * for records, and the same whatever the threads do.
  *
  * <p>The calling thread takes part and depends on no other: what the executor runs late, rejects or never runs, the caller does
  * itself. An interrupt does not stop a sort, which would leave the keys torn: it ends sorted, with the interrupt still set.
  *
- * <p>Few keys, ordered ones and those of one heavy key are left to a single thread. O(n / threads) time beyond one pass over ordered
- * input; about 2.2 n longs of scratch (records: n ints more), kept for the next call until {@link #release}. Not thread-safe:
- * confine an instance to one caller at a time.
+ * <p>Fewer than 20,000 keys a thread, ordered ones, those of one heavy key and records of few values are left to fewer threads or
+ * to one. O(n / threads) time beyond one pass over ordered input; about 2.2 n longs of scratch (records: n ints more) and up
+ * to 4 KiB per thread and bucket, of which there are 16 per thread or more, kept for the next call until {@link #release}. Not
+ * thread-safe: confine an instance to one caller at a time.
  */
 public final class ParallelSort {
 
-    /** Below this, handing work over costs more than it gains. */
-    private static final int LEAST = 40_000;
+    /** With fewer keys for each thread, handing work over costs more than it gains. */
+    private static final int LEAST_EACH = 20_000;
 
     private final Executor executor;
     private final KeySorter[] sorters;
@@ -66,36 +68,61 @@ public final class ParallelSort {
         if (payload != null) {
             Objects.checkFromToIndex(from, to, payload.length);
         }
-        SharedWork work = sorters.length == 1 || to - from < LEAST ? null : work(keys, payload, from, to);
-        SortOutcome outcome = work == null ? null : share(work);
+        int threads = Math.min(sorters.length, (to - from) / LEAST_EACH);
+        Sample sample = threads < 2 ? null : sorters[0].sampleToShare(keys, from, to, threads);
+        SortOutcome outcome = sample == null ? null : sort(keys, payload, from, to, sample, threads);
         return outcome == null ? sorters[0].sort(keys, payload, from, to, false, null) : outcome;
     }
 
-    /** Null where one thread is as fast. */
-    private @Nullable SharedWork work(long[] keys, int @Nullable [] payload, int from, int to) {
-        Sample sample = sorters[0].sampleToShare(keys, from, to, sorters.length);
-        if (sample == null) {
+    /** On several threads; null where one is as fast. */
+    private @Nullable SortOutcome sort(
+            long[] keys, int @Nullable [] payload, int from, int to, Sample sample, int threads) {
+        Extent dense = payload == null ? CountingSorter.dense(keys, from, to, sample) : null;
+        // Each thread has counters of its own, which it clears and the caller adds up.
+        if (dense != null && !DenseSorter.areDense(dense.span(), (to - from) / threads)) {
             return null;
         }
-        Extent dense = payload == null ? CountingSorter.dense(keys, from, to, sample) : null;
         if (dense != null || sample.repeats()) {
-            return payload != null ? null : new SharedCount(keys, from, to, dense, counters);
-        }
-        Route route = KeySorter.routeToShare(sample, to - from, sorters.length);
-        return route == null ? null : new SharedSort(keys, payload, from, to, route, chains, sorters);
-    }
-
-    private @Nullable SortOutcome share(SharedWork work) {
-        for (int helper = 1; helper < sorters.length; helper++) {
-            int participant = helper;
-            try {
-                executor.execute(() -> work.takePart(participant));
-            } catch (RejectedExecutionException busy) {
-                break;
+            if (payload != null) {
+                return null;
+            }
+            SortOutcome counted =
+                    share(new SharedCount(keys, from, to, dense, Arrays.copyOf(counters, threads)), threads);
+            if (counted != null) {
+                return counted;
             }
         }
-        work.takePart(0);
-        return work.finish();
+        Route route = KeySorter.routeToShare(sample, to - from, threads);
+        return route == null
+                ? null
+                : share(
+                        new SharedSort(keys, payload, from, to, route, Arrays.copyOf(chains, threads), sorters),
+                        threads);
+    }
+
+    private @Nullable SortOutcome share(SharedWork work, int threads) {
+        // Taken away at the end: what the executor has not run by then would keep the keys from being collected.
+        AtomicReference<@Nullable SharedWork> offered = new AtomicReference<>(work);
+        try {
+            for (int helper = 1; helper < threads; helper++) {
+                int participant = helper;
+                executor.execute(() -> takePart(offered.get(), participant));
+            }
+        } catch (RuntimeException | Error busy) {
+            // Whatever it is that keeps others from helping, the caller does all that is left.
+        }
+        try {
+            work.takePart(0);
+            return work.finish();
+        } finally {
+            offered.set(null);
+        }
+    }
+
+    private static void takePart(@Nullable SharedWork work, int participant) {
+        if (work != null) {
+            work.takePart(participant);
+        }
     }
 
     /** Bytes of scratch that are kept for the next call. */

@@ -23,8 +23,9 @@ final class Permutation {
         System.arraycopy(objects, 0, copy, 0, size);
         // A new one each time: stores into a young array are cheap for every collector.
         Object[] chunk = new Object[CHUNK];
-        for (int at = 0; at < size; at += CHUNK) {
-            int part = Math.min(CHUNK, size - at);
+        int part;
+        for (int at = 0; at < size; at += part) {
+            part = Math.min(CHUNK, size - at);
             gather(copy, order, at, part, chunk);
             System.arraycopy(chunk, 0, objects, at, part);
         }

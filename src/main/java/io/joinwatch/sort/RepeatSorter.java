@@ -48,9 +48,9 @@ final class RepeatSorter {
     /** Counts the values of {@code keys[from, to)}, one at least; false if there are too many. */
     boolean count(long[] keys, int from, int to) {
         if (table.length == 0) {
-            table = new long[1 << PLACE_BITS];
             counts = new int[1 << PLACE_BITS];
             values = new long[MOST];
+            table = new long[1 << PLACE_BITS];
         }
         first = keys[from];
         Arrays.fill(table, first);
@@ -155,7 +155,7 @@ final class RepeatSorter {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * (table.length + values.length) + 4L * (counts.length + payloadCopy.length);
+        return 8L * (table.length + values.length) + 4L * counts.length + 4L * payloadCopy.length;
     }
 
     void release() {

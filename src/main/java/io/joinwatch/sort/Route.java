@@ -31,14 +31,13 @@ final class Route {
     /** Whether doubles tell a cell's edge from the next one's; {@link CdfModel.Image#VALUE} only. */
     private final boolean sharp;
 
-    /** @param model must be {@linkplain CdfModel#routable routable} */
     Route(CdfModel model, int buckets) {
         this.model = model;
         this.buckets = buckets;
         int cells = model.cells();
         int shift = model.shift();
         long span = model.high() - model.low();
-        // A rescaled model's clamps are rounded: never read past the last cell.
+        // The clamps of a model from bytes may lie farther apart than its cells reach: never read past the last.
         long covered = CdfModel.bits(cells) + shift >= Long.SIZE ? span : ((long) cells << shift) - 1;
         long reach = Long.compareUnsigned(span, covered) <= 0 ? span : covered;
         boolean offset = model.image() == CdfModel.Image.OFFSET;

@@ -18,7 +18,7 @@ final class Runs {
         return to;
     }
 
-    /** Whether doubles ascend in their total order, equal ones in bits included; false if there is a NaN. */
+    /** Whether doubles ascend, equal ones in bits included; false if there is a NaN, or zeros of both signs side by side. */
     static boolean ascends(double[] keys, int from, int to) {
         for (int i = from + 1; i < to; i++) {
             if (!(keys[i - 1] < keys[i]) && !sameNumber(keys[i - 1], keys[i])) {

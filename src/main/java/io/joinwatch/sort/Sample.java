@@ -64,7 +64,7 @@ final class Sample {
         return this;
     }
 
-    /** Whether hardly any value is there but once. Needs {@link #sort}. */
+    /** Whether it has few values, half as many as keys at most. Needs {@link #sort}. */
     boolean repeats() {
         int values = 1;
         for (int i = 1; i < keys.length; i++) {

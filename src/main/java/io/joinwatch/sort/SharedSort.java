@@ -55,13 +55,14 @@ final class SharedSort implements SharedWork {
         }
     }
 
-    /** The keys may be lost if it throws. */
     @Override
     public SortOutcome finish() {
-        if (chunks.failure() == null) {
-            buckets.await();
+        Throwable failed = chunks.failure();
+        if (failed != null) {
+            throw new IllegalStateException("A thread of a parallel sort failed: the keys are as they were", failed);
         }
-        Throwable failed = chunks.failure() == null ? buckets.failure() : chunks.failure();
+        buckets.await();
+        failed = buckets.failure();
         if (failed != null) {
             throw new IllegalStateException(
                     "A thread of a parallel sort failed: the keys are in no order and some may be lost", failed);
@@ -72,11 +73,7 @@ final class SharedSort implements SharedWork {
     private void distribute(int chunk) {
         int start = from + (int) ((long) (to - from) * chunk / chains.length);
         int end = from + (int) ((long) (to - from) * (chunk + 1) / chains.length);
-        if (payload == null) {
-            chains[chunk].distribute(keys, start, end, route);
-        } else {
-            chains[chunk].distribute(keys, payload, start, end, route);
-        }
+        chains[chunk].distribute(keys, payload, start, end, route);
     }
 
     private int[] bucketEnds() {
@@ -110,7 +107,7 @@ final class SharedSort implements SharedWork {
                 int start = bucket == 0 ? from : ends[bucket - 1];
                 int at = start;
                 for (BucketChains chain : chains) {
-                    at = payload == null ? chain.collect(bucket, keys, at) : chain.collect(bucket, keys, payload, at);
+                    at = chain.collect(bucket, keys, payload, at);
                 }
                 sorter.sortBucket(keys, payload, start, ends[bucket], route, bucket);
             }

@@ -28,10 +28,7 @@ final class SlotRoute {
     private final double lowValue;
     private final double scaledPerUnit;
 
-    /**
-     * @param model must be {@linkplain CdfModel#routable routable}
-     * @param slots at most {@link BucketSorter#LARGEST}
-     */
+    /** @param slots at most {@link BucketSorter#LARGEST} */
     SlotRoute(CdfModel model, int slots) {
         this.model = model;
         Route clamps = new Route(model, 1);
@@ -108,8 +105,7 @@ final class SlotRoute {
     }
 
     // Straight loops, one per image: the compiler keeps everything in registers and no branch stands inside. Unrolled
-    // beyond what
-    // it inlines, as in BucketKernels.
+    // beyond what it inlines, as in BucketKernels.
 
     private static void countByOffset(
             long[] keys,

@@ -54,7 +54,7 @@ final class SlotSorter {
             Sample sample,
             @Nullable CdfModel previous) {
         Extent extent = Extent.of(keys, from, to);
-        if (previous != null && previous.routable()) {
+        if (previous != null) {
             CdfModel rebased = previous.rebased(extent.least());
             if (fits(sample.unevenness(rebased), previous)) {
                 slots.sort(keys, payload, from, to, extent, new SlotRoute(rebased, to - from));
@@ -76,14 +76,17 @@ final class SlotSorter {
             return sortByModel(keys, payload, from, to, model, sample, extent);
         }
         gap.close(keys, from, to);
-        sample.close(gap);
-        // Images of doubles whose gap is closed are those of none: they are sorted as integers.
-        Extent closed = gap.closed(extent);
-        outcome = sortByLineOrDigits(keys, payload, from, to, false, sample, closed);
-        if (outcome == null) {
-            outcome = sortByModel(keys, payload, from, to, null, sample, closed);
+        try {
+            sample.close(gap);
+            // Images of doubles whose gap is closed are those of none: they are sorted as integers.
+            Extent closed = gap.closed(extent);
+            outcome = sortByLineOrDigits(keys, payload, from, to, false, sample, closed);
+            if (outcome == null) {
+                outcome = sortByModel(keys, payload, from, to, null, sample, closed);
+            }
+        } finally {
+            gap.open(keys, from, to);
         }
-        gap.open(keys, from, to);
         return SortOutcome.without(outcome.path());
     }
 
@@ -119,7 +122,7 @@ final class SlotSorter {
             slots.sort(keys, payload, from, to, extent.least(), extent.greatest());
             return SortOutcome.without(Path.EVEN);
         }
-        if (doubles && valueUnevenness(sample, extent) <= EVEN) {
+        if (doubles && valueUnevenness(sample, extent, to - from) <= EVEN) {
             slots.sort(keys, from, to, new ValueLine(extent.least(), extent.greatest(), to - from));
             return SortOutcome.without(Path.EVEN);
         }
@@ -163,11 +166,11 @@ final class SlotSorter {
         return Long.compareUnsigned(Long.divideUnsigned(extent.span(), BEYOND_SAMPLE), sample.span()) <= 0;
     }
 
-    /** How uneven slots along the values of doubles are; infinite where the extremes lie far beyond the sample's. */
-    private static double valueUnevenness(Sample sample, Extent extent) {
+    /** How uneven slots along the values of doubles are; infinite where the extremes lie far beyond the sample's, or too close. */
+    private static double valueUnevenness(Sample sample, Extent extent, int size) {
         double sampled = DoubleImage.value(sample.key(sample.size() - 1)) - DoubleImage.value(sample.key(0));
         double span = DoubleImage.value(extent.greatest()) - DoubleImage.value(extent.least());
-        boolean line = new ValueLine(extent.least(), extent.greatest(), sample.size()).isFinite();
+        boolean line = new ValueLine(extent.least(), extent.greatest(), size).isFinite();
         return span <= BEYOND_SAMPLE * sampled && line ? sample.linearUnevennessOfValues() : Double.POSITIVE_INFINITY;
     }
 

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path which way the keys were sorted
  * @param model the model that routed the keys, in the domain of the caller's keys; null unless {@code path} is
- *     {@link Path#MODEL_FITTED} or {@link Path#MODEL_REUSED}, and null when a single heavy key decided the split
+ *     {@link Path#MODEL_FITTED} or {@link Path#MODEL_REUSED}, and null when a single heavy key decided the split or a gap was closed
  */
 public record SortOutcome(Path path, @Nullable CdfModel model) {
 
     /** The ways through the sorter, cheapest first. */
     public enum Path {
-        /** The keys were in order: nothing moved. */
+        /** The keys were in order: nothing moved, but for NaNs to the end. */
         ALREADY_SORTED,
-        /** The keys were strictly descending: reversed. */
+        /** The keys were descending (records strictly): reversed. */
         REVERSED,
         /** Few keys were out of place, and not far: insertion sort. */
         NEARLY_SORTED,
@@ -28,7 +28,7 @@ public record SortOutcome(Path path, @Nullable CdfModel model) {
         EVEN,
         /** The keys are not, but lie so close together that two passes over digits sort them. */
         DIGITS,
-        /** Keys were routed to buckets or slots by the caller's model, rebased. */
+        /** Keys were routed to slots by the caller's model, rebased. */
         MODEL_REUSED,
         /** Keys were routed to buckets or slots by a model that was fitted to them. */
         MODEL_FITTED;

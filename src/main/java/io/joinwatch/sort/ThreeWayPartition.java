@@ -43,8 +43,8 @@ final class ThreeWayPartition {
 
     private int splitRecords(long[] keys, int[] payload, int from, int to, long key) {
         if (greaterPayload.length < to - from) {
-            greaterPayload = new int[to - from];
             equalPayload = new int[to - from];
+            greaterPayload = new int[to - from];
         }
         int less = from;
         int more = 0;
@@ -69,7 +69,7 @@ final class ThreeWayPartition {
 
     /** Bytes of scratch now held. */
     long scratchBytes() {
-        return 8L * greaterKeys.length + 4L * (greaterPayload.length + equalPayload.length);
+        return 8L * greaterKeys.length + 4L * greaterPayload.length + 4L * equalPayload.length;
     }
 
     void release() {

@@ -7,6 +7,7 @@ import io.joinwatch.sort.CdfModel.Image;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.function.LongToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,30 +41,83 @@ class CdfModelTest {
 
     @ParameterizedTest
     @EnumSource(Keys.class)
-    void aRescaledModelStaysMonotone(Keys distribution) {
+    void aRebasedModelStaysMonotone(Keys distribution) {
         long[] probes = probes(distribution, 9);
         for (Image image : Image.values()) {
-            for (int power : new int[] {-40, -17, -1, 1, 17, 40}) {
-                CdfModel model = fit(image, distribution).scaled(power).rebased(probes[probes.length / 3]);
-                Route route = model.routable() ? new Route(model, 64) : null;
+            for (long base : new long[] {Long.MIN_VALUE, Long.MIN_VALUE + 1, probes[probes.length / 3], 0}) {
+                Route route = new Route(fit(image, distribution).rebased(base), 64);
                 int before = 0;
-                int routedBefore = 0;
                 for (long key : probes) {
-                    int bucket = model.bucket(key, 64);
-                    int routed = route == null ? 0 : route.bucket(key);
-                    if (bucket < before || bucket >= 64 || routed < routedBefore || routed >= 64) {
+                    int bucket = route.bucket(key);
+                    if (bucket < before || bucket != route.model().bucket(key, 64)) {
                         assertThat(bucket)
-                                .as("%s of %s · 2^%d", image, distribution, power)
-                                .isBetween(before, 63);
-                        assertThat(routed)
-                                .as("%s of %s · 2^%d", image, distribution, power)
-                                .isBetween(routedBefore, 63);
+                                .as("%s of %s at %d, key %d", image, distribution, base, key)
+                                .isBetween(before, 63)
+                                .isEqualTo(route.model().bucket(key, 64));
                     }
                     before = bucket;
-                    routedBefore = routed;
                 }
             }
         }
+    }
+
+    /** What a sort repairs afterwards it does not notice, it only takes long. */
+    @ParameterizedTest
+    @EnumSource(Keys.class)
+    void slotsNeverFallAsKeysRise(Keys distribution) {
+        long[] keys = distribution.make(20_000, 17);
+        long[] probes = probes(distribution, 5);
+        for (long[] all : new long[][] {probes, Arrays.copyOfRange(probes, probes.length / 2, probes.length)}) {
+            Extent extent = new Extent(all[0], all[all.length - 1]);
+            Sample sample = Sample.of(keys, 0, keys.length, 512).sort(new BucketSorter());
+            for (Image image : Image.values()) {
+                SlotRoute route = new SlotRoute(ModelFitter.fit(image, sample, extent.least(), 6, 0.15), 1_000);
+                assertRises(image + " of " + distribution, all, route::slot);
+            }
+            Sample within = Sample.of(all, 0, all.length, 512).sort(new BucketSorter());
+            LogarithmLine logarithms = LogarithmLine.of(within, extent, 1_000);
+            assertRises("logarithms of " + distribution, all, logarithms::slot);
+            long[] numbers = Arrays.stream(all)
+                    .filter(key -> Math.abs(DoubleImage.value(key)) <= 1e300)
+                    .toArray();
+            ValueLine values = new ValueLine(numbers[0], numbers[numbers.length - 1], 1_000);
+            assertThat(values.isFinite()).isTrue();
+            int[] counts = new int[1_000];
+            int[] slots = new int[numbers.length];
+            values.count(numbers, 0, numbers.length, counts, slots);
+            assertThat(Arrays.stream(slots)).as("values of %s", distribution).isSorted();
+        }
+    }
+
+    private static void assertRises(String what, long[] keys, LongToIntFunction slot) {
+        int before = 0;
+        for (long key : keys) {
+            int next = slot.applyAsInt(key);
+            if (next < before || next >= 1_000) {
+                assertThat(next).as("%s, key %d", what, key).isBetween(before, 999);
+            }
+            before = next;
+        }
+    }
+
+    @Test
+    void logarithmsRiseToTheGreatestOffset() {
+        long[] offsets = {
+            0, 1, 2, 3, 1L << 53, (1L << 54) + 2, Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE, -3, -2, -1
+        };
+        long before = 0;
+        for (long offset : offsets) {
+            assertThat(CdfModel.logarithm(offset)).as("%d", offset).isGreaterThanOrEqualTo(before);
+            before = CdfModel.logarithm(offset);
+        }
+    }
+
+    @Test
+    void bytesWhoseCellsReachBeyondTheKeysAreRefused() {
+        byte[] bytes = CdfModel.equalWidth(0, -1, 14).toBytes();
+        assertThat(CdfModel.fromBytes(bytes).cells()).isEqualTo(1 << 14);
+        bytes[2] = 63;
+        assertThatThrownBy(() -> CdfModel.fromBytes(bytes)).hasMessageContaining("shift");
     }
 
     @ParameterizedTest

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joinwatch.sort.SortOutcome.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +84,68 @@ class LearnedSortTest {
             Arrays.sort(expected);
             sorter.sort(keys);
             assertThat(Arrays.mismatch(keys, expected)).as("seed %d", seed).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void sortsManyDoublesOfAnyShape() {
+        SplittableRandom random = new SplittableRandom(6);
+        Map<String, DoubleSupplier> shapes = Map.of(
+                "even", () -> random.nextDouble() - 0.5,
+                "normal", () -> Keys.gaussian(random),
+                "lognormal", () -> Math.exp(5 * Keys.gaussian(random)),
+                "any bits", () -> Double.longBitsToDouble(random.nextLong()),
+                "tiny", () -> (random.nextDouble() - 0.5) * 0x1p-1009,
+                "tiny and skewed",
+                        () -> random.nextInt(10) == 0
+                                ? random.nextDouble() * 0x1p-1005
+                                : (1 - random.nextDouble() / 1_000) * 0x1p-1005,
+                "two magnitudes",
+                        () -> random.nextBoolean() ? 1e-300 * random.nextDouble() : 1e300 * random.nextDouble(),
+                "few", () -> random.nextInt(40) / 7.0,
+                "zeros of both signs", () -> random.nextBoolean() ? -0.0 : random.nextInt(2));
+        for (int size : new int[] {5_000, 40_000, 40_001, 120_000, 300_000}) {
+            shapes.forEach((name, shape) -> {
+                double[] keys = DoubleStream.generate(shape).limit(size).toArray();
+                double[] expected = keys.clone();
+                Arrays.sort(expected, 10, size - 20);
+                sorter.sort(keys, 10, size - 20);
+                assertThat(Arrays.mismatch(keys, expected))
+                        .as("%s, size %d", name, size)
+                        .isEqualTo(-1);
+                Arrays.sort(expected);
+                sorter.sort(keys);
+                assertThat(Arrays.mismatch(keys, expected))
+                        .as("%s, size %d, again", name, size)
+                        .isEqualTo(-1);
+            });
+        }
+    }
+
+    /** Magnitudes from the least key of all to the greatest, which no sample shows. */
+    @Test
+    void theGreatestKeyStaysTheGreatestWhereMagnitudesAreModelled() {
+        for (int size : new int[] {30_000, 100_000, 300_000}) {
+            SplittableRandom random = new SplittableRandom(size);
+            long[] keys = new long[size];
+            for (int i = 0; i < size; i++) {
+                keys[i] = i % 20 == 0
+                        ? Long.MIN_VALUE
+                        : Long.MIN_VALUE + (long) Math.exp(random.nextDouble() * 62 * Math.log(2));
+            }
+            long[] places = LongStream.range(0, size).toArray();
+            Sample sample = KeySorter.sample(places, 0, size);
+            int unsampled = 7;
+            for (int rank = 0; rank < sample.size(); rank++) {
+                unsampled += sample.key(rank) == unsampled ? 1 : 0;
+            }
+            keys[unsampled] = Long.MAX_VALUE;
+            long[] expected = keys.clone();
+            Arrays.sort(expected);
+            int[] order = sorter.order(keys);
+            assertThat(order[size - 1]).as("size %d", size).isEqualTo(unsampled);
+            sorter.sort(keys);
+            assertThat(Arrays.mismatch(keys, expected)).as("size %d", size).isEqualTo(-1);
         }
     }
 

@@ -3,7 +3,10 @@ package io.joinwatch.sort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,13 +68,65 @@ class ParallelSortTest {
         Executor refuses = task -> {
             throw new RejectedExecutionException("busy");
         };
-        for (Executor executor : new Executor[] {never, refuses, Runnable::run}) {
+        Executor hasNoThread = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        for (Executor executor : new Executor[] {never, refuses, hasNoThread, Runnable::run}) {
             long[] keys = Keys.LOGNORMAL.make(200_000, 1);
             long[] expected = keys.clone();
             Arrays.sort(expected);
             new ParallelSort(executor, 4).sort(keys);
             assertThat(keys).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void othersTakePart() {
+        for (Keys distribution : new Keys[] {Keys.UNIFORM_63, Keys.FEW_UNIQUE, Keys.ONE_APART}) {
+            int[] helpers = new int[1];
+            Executor first = task -> {
+                helpers[0]++;
+                task.run();
+            };
+            long[] keys = distribution.make(600_000, 1);
+            long[] expected = keys.clone();
+            Arrays.sort(expected);
+            new ParallelSort(first, 3).sort(keys);
+            assertThat(helpers[0]).as("%s", distribution).isEqualTo(2);
+            assertThat(keys).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void whatRunsLateHoldsNoKeysAndDoesNothing() {
+        List<Runnable> late = new ArrayList<>();
+        ParallelSort sorter = new ParallelSort(late::add, 3);
+        long[] keys = Keys.UNIFORM_63.make(300_000, 1);
+        sorter.sort(keys);
+        assertThat(late).hasSize(2);
+        long[] others = Keys.UNIFORM_63.make(300_000, 2);
+        long[] expected = keys.clone();
+        late.forEach(Runnable::run);
+        assertThat(keys).isEqualTo(expected);
+        sorter.sort(others);
+        assertThat(others).isSorted();
+    }
+
+    @Test
+    void aFailureBeforeAnythingMovedLeavesTheKeysAsTheyWere() {
+        long[] keys = Keys.UNIFORM_63.make(100_000, 1);
+        long[] before = keys.clone();
+        KeySorter[] sorters = {new KeySorter(), new KeySorter()};
+        Sample sample = Objects.requireNonNull(sorters[0].sampleToShare(keys, 0, keys.length, 2));
+        Route route = Objects.requireNonNull(KeySorter.routeToShare(sample, keys.length, 2));
+        BucketChains[] chains = {new BucketChains(), null};
+        SharedSort shared = new SharedSort(keys, null, 0, keys.length, route, chains, sorters);
+        shared.takePart(0);
+        assertThatThrownBy(shared::finish)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the keys are as they were")
+                .hasCauseInstanceOf(NullPointerException.class);
+        assertThat(keys).isEqualTo(before);
     }
 
     @Test
