@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class CheckDemo {
     private static final double LEAST_COVERAGE = 0.95;
     private static final Set<String> MODELS = Set.of("model-fitted", "model-reused");
-    private static final Set<String> OTHER_WAYS = Set.of("already-sorted", "reversed", "nearly-sorted", "one-bucket", "even");
+    private static final Set<String> OTHER_WAYS = Set.of("already-sorted", "reversed", "nearly-sorted", "one-bucket", "counted", "even", "digits");
 
     private final List<String> faults = new ArrayList<>();
 

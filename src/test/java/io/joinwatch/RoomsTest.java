@@ -114,6 +114,27 @@ class RoomsTest {
         assertThat(broken).isEmpty();
     }
 
+    /** Annotations aside, which leave no trace at work. */
+    @Test
+    void theSortNeedsNothingButTheBaseOfJava() throws ClassNotFoundException {
+        for (JavaClass from : CLASSES) {
+            if (!room(from).equals("sort")) {
+                continue;
+            }
+            for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                JavaClass to = dependency.getTargetClass().getBaseComponentType();
+                if (to.isPrimitive()
+                        || to.getFullName().startsWith("org.jspecify.")
+                        || to.getFullName().startsWith(BASE)) {
+                    continue;
+                }
+                assertThat(Class.forName(to.getFullName()).getModule().getName())
+                        .as("%s → %s", from.getFullName(), to.getFullName())
+                        .isEqualTo("java.base");
+            }
+        }
+    }
+
     @Test
     void roomsFormNoCycle() {
         Map<String, Set<String>> imports = new HashMap<>();

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The job {@link HistoryJob#BUILD}: panes one after the other, each with the model of the one before, as the app builds them. */
 final class BuildTask implements HistoryTask {
     private final List<StoredPane> panes;
-    private final BatchBuilder builder = new BatchBuilder();
     private @Nullable CdfModel model;
 
     BuildTask(List<StoredPane> panes) {
@@ -19,7 +18,8 @@ final class BuildTask implements HistoryTask {
         for (StoredPane stored : panes) {
             PaneObservations pane = stored.load();
             var unused = BuiltBatches.read(
-                    BuiltBatches.build(builder, pane, model), pane.log().size());
+                    BuiltBatches.build(new BatchBuilder(), pane, model),
+                    pane.log().size());
         }
     }
 
@@ -34,7 +34,7 @@ final class BuildTask implements HistoryTask {
             long start = System.nanoTime();
             PaneObservations pane = stored.load();
             read += System.nanoTime() - start;
-            CompactionBatch batch = BuiltBatches.build(builder, pane, model);
+            CompactionBatch batch = BuiltBatches.build(new BatchBuilder(), pane, model);
             all += System.nanoTime() - start;
             sort += batch.sortNanos();
             pack += batch.packNanos();

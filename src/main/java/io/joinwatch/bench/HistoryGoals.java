@@ -7,8 +7,8 @@ import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
 /**
- * What compaction batches must reach, on every database, judged from nothing but the bench's rows. Small panes are not judged:
- * what a batch costs once, whatever it holds, weighs most there.
+ * What compaction batches must reach, on every database, judged from nothing but the bench's rows. How fast small panes are built is
+ * not judged: what a batch costs once, whatever it holds, weighs most there.
  */
 final class HistoryGoals {
     private static final List<Integer> JUDGED = List.of(100_000, 1_000_000);
@@ -37,6 +37,18 @@ final class HistoryGoals {
                     size,
                     bytes -> bytes <= MOST_BYTES));
         }
+        goals.add(each(
+                "the demo's own history, as its panes come",
+                "≤ 12 bytes/observation",
+                HistoryMetric.DEMO_BATCHES,
+                0,
+                bytes -> bytes <= MOST_BYTES));
+        goals.add(each(
+                "the demo's own history, merged into files of a day",
+                "≤ 12 bytes/observation",
+                HistoryMetric.DEMO_DAYS,
+                0,
+                bytes -> bytes <= MOST_BYTES));
         int size = HistoryPlan.LOOK_UP_SIZE;
         goals.add(each(
                 "look-up of an edge at a time in a batch of " + SizeText.of(size),

@@ -109,7 +109,8 @@ final class HistoryReport {
               observations, for there the sorter always makes its own, which costs next to nothing.
             - Size: `arrow-plain` and `arrow-zstd` are Arrow's own stream writer, same columns, rows as they arrived, dictionaries
               in that order too: what sorting gives is between `arrow-zstd` and `joinwatch`. `day-files` are all the batches of a
-              day, put together as by `history merge`.
+              day, put together as by `history merge`. A pane of twenty
+              observations pays for a schema, dictionaries and metadata whatever it holds: the demo's hours are that small, a day is not.
             - Look-up: the first row of a signature that is not before a time; signatures drawn by their share of the rows, known
               by their text, times from all of the pane. A run makes 2,000 groups of 32 look-ups, each of which waits for the
               answer before; a group's time over 32 is a look-up's, and the median over the groups counts. `index` is the batch's own

@@ -47,7 +47,7 @@ final class BenchHistory implements Callable<Integer> {
             names = "--databases",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these, of ssb, tpcds, tpch. Default: all; --quick: tpcds.")
+            description = "Only these, of busy, ssb, tpcds, tpch. Default: all; --quick: tpcds.")
     private List<String> databases = List.of();
 
     @Option(

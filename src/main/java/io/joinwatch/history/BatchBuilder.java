@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Builds compaction batches: a pane's observations, sorted by (signature, time, arrival), as one or more Arrow IPC streams of
  * bounded size. The same observations in the same order, with the same model, give the same bytes and headers.
  *
- * <p>Memory: the rows in order beside the log, sort keys and order (about 40 bytes a row, kept for the next call), and the
- * finished parts. Not thread-safe: confine a builder to one thread at a time.
+ * <p>Memory: the rows in order beside the log, sort keys and order (about 40 bytes a row), the sorter's scratch (about 30 bytes a
+ * row, kept for the next call), and the finished parts. Not thread-safe: confine a builder to one thread at a time.
  */
 public final class BatchBuilder {
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * nothing: there it is not looked at.
  *
  * <p>When it does not win: bare {@code long[]} and {@code double[]} on a Java whose {@code Arrays.sort} uses the vector units of
- * the CPU (from Java 22 on, with AVX-512 or AVX2); and keys of so few bits that a radix sort needs two or three passes. Keys with
+ * the CPU (from Java 22 on, with AVX-512); and keys of so few bits that a radix sort needs two or three passes. Keys with
  * something to carry have no such rival.
  *
  * <p>Not thread-safe: confine a sorter to one thread at a time. {@link ParallelSort} uses several.

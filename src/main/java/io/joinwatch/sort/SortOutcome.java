@@ -24,7 +24,7 @@ public record SortOutcome(Path path, @Nullable CdfModel model) {
         ONE_BUCKET,
         /** The keys are of so few values, or so close together, that each value was counted. */
         COUNTED,
-        /** The keys are spread so evenly that a straight line is their model. */
+        /** The keys, their logarithms or their values as doubles are spread so evenly that a straight line is their model. */
         EVEN,
         /** The keys are not, but lie so close together that two passes over digits sort them. */
         DIGITS,

@@ -14,7 +14,7 @@ class HistoryGoalsTest {
 
     @Test
     void nothingIsMeasuredWithoutRows() {
-        assertThat(reach(true)).hasSize(5).allMatch(goal -> goal.verdict().equals("not measured"));
+        assertThat(reach(true)).hasSize(7).allMatch(goal -> goal.verdict().equals("not measured"));
         assertThat(reach(false)).as("left out on purpose").isEmpty();
         // Panes of 1k are not judged.
         rows.add(row(HistoryMetric.BUILD, 1_000, "tpch", 5e6));
@@ -31,8 +31,12 @@ class HistoryGoalsTest {
         rows.add(row(HistoryMetric.BUILD, M, "tpcds", 2.99e6));
         rows.add(row(HistoryMetric.BATCHES, M, "ssb", 12));
         rows.add(row(HistoryMetric.BATCHES, 100_000, "ssb", 12.1));
+        rows.add(row(HistoryMetric.DEMO_BATCHES, 0, "ssb", 53));
+        rows.add(row(HistoryMetric.DEMO_DAYS, 0, "ssb", 7.5));
         rows.add(row(HistoryMetric.INDEX, 10 * M, "ssb", 1_001));
-        assertThat(reach(false)).extracting(Reach::verdict).containsExactly("not met", "not met", "met", "not met");
+        assertThat(reach(false))
+                .extracting(Reach::verdict)
+                .containsExactly("not met", "not met", "met", "not met", "met", "not met");
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.joinwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.history.BatchBuilder;
 import io.joinwatch.history.BatchPart;
 import io.joinwatch.history.BatchReader;
 import io.joinwatch.history.EdgeText;
 import io.joinwatch.history.HistoryFile;
+import io.joinwatch.history.PaneObservations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -67,6 +69,34 @@ class DuckDbTest {
             }
         }
         assertThat(found).hasSize(3_000).isEqualTo(expected);
+    }
+
+    @Test
+    void batchesOfTheDemo() throws Exception {
+        DemoPanes panes = new DemoPanes();
+        int rows = 0;
+        try (BufferAllocator allocator = new RootAllocator()) {
+            for (String database : panes.databases()) {
+                for (PaneObservations pane : panes.all(database).subList(0, 4)) {
+                    List<StoredRow> found = new ArrayList<>();
+                    for (BatchPart part :
+                            new BatchBuilder().build(pane, null).orElseThrow().parts()) {
+                        try (ArrowReader reader = new ArrowStreamReader(
+                                new ByteArrayInputStream(part.bytes()),
+                                allocator,
+                                CommonsCompressionFactory.INSTANCE)) {
+                            found.addAll(arrow(reader, allocator));
+                        }
+                    }
+                    assertThat(found)
+                            .as("%s at %d", database, pane.paneStartMs())
+                            .containsExactlyInAnyOrderElementsOf(
+                                    StoredRow.of(pane.log().observations()));
+                    rows += found.size();
+                }
+            }
+        }
+        assertThat(rows).isGreaterThan(3_000);
     }
 
     @Test

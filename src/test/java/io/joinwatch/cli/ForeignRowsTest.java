@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.history.BatchBuilder;
 import io.joinwatch.history.BatchPart;
 import io.joinwatch.history.BatchReader;
 import io.joinwatch.history.HistoryFile;
+import io.joinwatch.history.PaneObservations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +56,14 @@ class ForeignRowsTest {
         BatchLog log = new BatchLog();
         long end = RandomHistory.START + RandomHistory.HOUR;
         List<JoinObservation> sent = RandomHistory.observations(random, 3_000, RandomHistory.START, end);
-        List<BatchPart> parts = log.add("prod/sales", RandomHistory.START, false, sent, 12_000);
+        List<BatchPart> parts = new ArrayList<>(log.add("prod/sales", RandomHistory.START, false, sent, 12_000));
         assertThat(parts).hasSizeGreaterThan(2);
+        int demos = 0;
+        for (PaneObservations pane : new DemoPanes().all("ssb").subList(0, 5)) {
+            parts.addAll(new BatchBuilder().build(pane, null).orElseThrow().parts());
+            demos += pane.log().size();
+        }
+        assertThat(demos).isPositive();
         BatchReader ours = new BatchReader();
         for (BatchPart part : parts) {
             Path path = folder.resolve("part-" + paths.size() + ".arrows");
@@ -73,7 +81,7 @@ class ForeignRowsTest {
         Path file = folder.resolve("prod%2Fsales").resolve("2026-01-05.arrow");
         paths.add(file.toString());
         expected.addAll(StoredRow.of(HistoryFile.read(file).rows().observations()));
-        assertThat(expected).hasSize(76_000);
+        assertThat(expected).hasSize(76_000 + demos);
     }
 
     private void assertReads(Path in, String... program) throws Exception {

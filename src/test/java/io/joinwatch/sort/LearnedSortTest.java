@@ -122,6 +122,34 @@ class LearnedSortTest {
         }
     }
 
+    /** Three keys that are heavy at each level of splitting leave more keys than slots may have: those go by their leading bits. */
+    @Test
+    void keysThatThreeLevelsDoNotSplitAreCutByTheirBits() {
+        SplittableRandom random = new SplittableRandom(8);
+        long[] keys = new long[1_000_000];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = random.nextLong() >>> random.nextInt(50);
+            for (int heavy = 1; heavy <= 3; heavy++) {
+                if (random.nextInt(100) < 27) {
+                    keys[i] = -heavy;
+                    break;
+                }
+            }
+        }
+        long[] expected = keys.clone();
+        Arrays.sort(expected);
+        int[] order = sorter.order(keys);
+        for (int i = 0; i < order.length; i++) {
+            boolean right = keys[order[i]] == expected[i]
+                    && (i == 0 || expected[i - 1] < expected[i] || order[i - 1] < order[i]);
+            if (!right) {
+                assertThat(i).as("place").isEqualTo(-1);
+            }
+        }
+        sorter.sort(keys);
+        assertThat(Arrays.mismatch(keys, expected)).isEqualTo(-1);
+    }
+
     /** Magnitudes from the least key of all to the greatest, which no sample shows. */
     @Test
     void theGreatestKeyStaysTheGreatestWhereMagnitudesAreModelled() {

@@ -13,6 +13,7 @@ import io.joinwatch.event.BadRecordException;
 import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.PublicRecord;
+import io.joinwatch.history.BatchHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,29 @@ class PublishedSchemasTest {
         Set<String> shown = new TreeSet<>();
         examples().forEach(example -> shown.add(kind(example)));
         assertThat(shown).isEqualTo(described);
+    }
+
+    @Test
+    void headersOfABatchAreThoseThatAreDescribed() throws IOException {
+        Set<String> written = new BatchHeader("0123456789abcdef", "w/d", 0, 10, false, 1, 0, 1, 1, 1, 0, 1, 1, 7)
+                .toMap()
+                .keySet();
+        JsonNode headers = new YAMLMapper()
+                .readTree(FOLDER.resolve("asyncapi.yaml").toFile())
+                .at("/components/messages/compactionBatch/headers");
+        Set<String> described = new HashSet<>();
+        headers.path("properties").fieldNames().forEachRemaining(described::add);
+        Set<String> required = new HashSet<>();
+        headers.path("required").forEach(name -> required.add(name.asText()));
+        assertThat(described).isEqualTo(written);
+        assertThat(required).isEqualTo(written);
+        Set<String> page = Pattern.compile("`(joinwatch\\.[a-z-]+)`")
+                .matcher(Files.readString(Path.of("ops", "history.md")))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !name.equals("joinwatch.compaction-batches"))
+                .collect(Collectors.toSet());
+        assertThat(page).isEqualTo(written);
     }
 
     @Test
