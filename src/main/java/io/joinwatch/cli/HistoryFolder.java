@@ -19,9 +19,9 @@ final class HistoryFolder implements HistorySource {
     static final String SUFFIX = ".arrow";
 
     private final Path folder;
-    private final HistoryProgress progress;
+    private final Progress progress;
 
-    HistoryFolder(Path folder, HistoryProgress progress) {
+    HistoryFolder(Path folder, Progress progress) {
         this.folder = folder;
         this.progress = progress;
     }

@@ -74,8 +74,7 @@ class HistoryOptions {
 
     /** Opens the source; the caller closes it. */
     final HistorySource open() {
-        HistoryProgress progress =
-                new HistoryProgress(spec.commandLine().getErr(), Boolean.getBoolean(HistoryProgress.PROPERTY));
+        Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.PROPERTY));
         if (folder != null) {
             refuseBrokers();
             if (!Files.isDirectory(folder)) {

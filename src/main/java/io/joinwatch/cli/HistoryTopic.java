@@ -30,7 +30,7 @@ final class HistoryTopic implements HistorySource {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
-    private final HistoryProgress progress;
+    private final Progress progress;
     private final Runnable closing;
     private long repeated;
 
@@ -40,7 +40,7 @@ final class HistoryTopic implements HistorySource {
      * @param consumer of committed records alone; closed with the source
      * @param closing what else to close
      */
-    HistoryTopic(Consumer<byte[], byte[]> consumer, String topic, HistoryProgress progress, Runnable closing) {
+    HistoryTopic(Consumer<byte[], byte[]> consumer, String topic, Progress progress, Runnable closing) {
         this.consumer = consumer;
         this.topic = topic;
         this.progress = progress;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Demo.class,
+            Advise.class,
             Run.class,
             Topics.class,
             Replay.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  joinwatch demo",
+            "  joinwatch advise --schema schema.sql --log queries.jsonl --stats sizes.csv",
             "  joinwatch config > joinwatch.properties",
             "  joinwatch topics apply --config joinwatch.properties",
             "  joinwatch run --config joinwatch.properties",

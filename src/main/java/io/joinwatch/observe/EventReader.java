@@ -18,6 +18,7 @@ import io.joinwatch.sql.ExtractedQuery;
 import io.joinwatch.sql.Reason;
 import io.joinwatch.sql.SqlLimits;
 import io.joinwatch.sql.SqlReader;
+import io.joinwatch.sql.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +40,11 @@ public final class EventReader implements AutoCloseable {
      * What an event was read as.
      *
      * @param notUnderstood codes of what was not understood or not usable
+     * @param unresolved names that the catalog does not know, or knows more than once
      * @param unsizedSides join sides of which nobody tells the size; they weigh nothing
      */
-    public record Reading(ObservedQuery query, List<String> notUnderstood, int unsizedSides) {}
+    public record Reading(
+            ObservedQuery query, List<String> notUnderstood, List<Unresolved> unresolved, int unsizedSides) {}
 
     private final SqlReader sqlReader;
 
@@ -69,7 +72,8 @@ public final class EventReader implements AutoCloseable {
             units.ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(sized.grouping(), moved)));
         }
         List<String> reasons = read.understood() ? List.of() : List.of(UNKNOWN_NAME);
-        return reading(event, catalog, read.understood(), 0, read.joins(), groupings, read.writes(), reasons);
+        return reading(
+                event, catalog, read.understood(), 0, read.joins(), groupings, read.writes(), reasons, List.of());
     }
 
     private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect) {
@@ -91,7 +95,8 @@ public final class EventReader implements AutoCloseable {
                 query.joins(),
                 groupings,
                 told.writes(),
-                reasons);
+                reasons,
+                query.unresolved());
     }
 
     private static Reading reading(
@@ -102,7 +107,8 @@ public final class EventReader implements AutoCloseable {
             List<TableJoin> joins,
             List<ObservedQuery.Grouped> groupings,
             List<ObservedQuery.Written> writes,
-            List<String> reasons) {
+            List<String> reasons,
+            List<Unresolved> unresolved) {
         Map<TableInstance, Long> bytes = bytes(joins, catalog);
         List<JoinObservation> observations = EqualityClasses.observations(
                 joins,
@@ -126,7 +132,7 @@ public final class EventReader implements AutoCloseable {
         int unsized = (int) bytes.values().stream()
                 .filter(size -> size == TableFacts.UNKNOWN)
                 .count();
-        return new Reading(query, all, unsized);
+        return new Reading(query, all, unresolved, unsized);
     }
 
     private static boolean isTooWide(Signature signature) {

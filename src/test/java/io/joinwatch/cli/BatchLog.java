@@ -123,7 +123,7 @@ final class BatchLog {
         consumer.updateBeginningOffsets(begins);
         consumer.updateEndOffsets(ends);
         consumer.schedulePollTask(() -> all.forEach(consumer::addRecord));
-        HistoryProgress silent = new HistoryProgress(new PrintWriter(Writer.nullWriter()), false);
+        Progress silent = new Progress(new PrintWriter(Writer.nullWriter()), false);
         return new HistoryTopic(consumer, TOPIC, silent, () -> {});
     }
 

@@ -118,7 +118,7 @@ class HistoryMergeTest {
 
         // Through the files themselves.
         Path copied = folder.resolve("copied");
-        HistoryProgress silent = new HistoryProgress(new java.io.PrintWriter(java.io.Writer.nullWriter()), false);
+        Progress silent = new Progress(new java.io.PrintWriter(java.io.Writer.nullWriter()), false);
         CommandRun copy = HistoryRun.on(new HistoryFolder(whole, silent), 0, "merge", "--to", copied.toString());
         assertThat(copy.exitCode()).as(copy.err()).isZero();
         assertSame(whole, copied, seed);

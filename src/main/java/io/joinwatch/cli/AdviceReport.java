@@ -1,0 +1,142 @@
+package io.joinwatch.cli;
+
+import io.joinwatch.advise.Advice;
+import io.joinwatch.advise.AdviceSettings;
+import io.joinwatch.event.DistributionEntry;
+import io.joinwatch.event.EventCodec;
+import io.joinwatch.event.EventLimits;
+import io.joinwatch.event.EvidenceEntry;
+import io.joinwatch.event.RecommendationRecord;
+import io.joinwatch.event.SolveRecord;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Advice from a log as people read it, or as JSON lines: what was read, what to change and why, or why nothing. */
+final class AdviceReport {
+    private static final int SHOWN_EDGES = 3;
+    private static final int SHOWN_NAMES = 10;
+
+    private final Console console;
+    private final Catalog catalog;
+    private final LogReading reading;
+    private final AdviceSettings settings;
+    private final EventCodec codec = new EventCodec(EventLimits.DEFAULT);
+
+    AdviceReport(Console console, Catalog catalog, LogReading reading, AdviceSettings settings) {
+        this.console = console;
+        this.catalog = catalog;
+        this.reading = reading;
+        this.settings = settings;
+    }
+
+    /** @param files how many were read */
+    void show(Advice advice, int files) {
+        coverage(files);
+        for (RecommendationRecord change : advice.changes()) {
+            console.result(codec.line("recommendation", change), text(change));
+        }
+        console.result(codec.line("solve", advice.solve()), summary(advice));
+    }
+
+    private void coverage(int files) {
+        JsonLine line = new JsonLine("log")
+                .number("files", files)
+                .number("queries", reading.queries())
+                .text("understood", Human.share(reading.coverage()))
+                .number("joins", reading.observations())
+                .number("tables", catalog.size());
+        List<String> text = new ArrayList<>();
+        text.add("Read " + Human.counted(reading.queries(), "query", "queries") + " in "
+                + Human.counted(files, "file", "files") + ": " + Human.share(reading.coverage()) + " understood, "
+                + Human.counted(reading.observations(), "join", "joins") + " of "
+                + Human.counted(catalog.size(), "table", "tables")
+                + (reading.hasTimes() ? "" : "; the log tells no times and is taken for a day's"));
+        if (!reading.notUnderstood().isEmpty()) {
+            String reasons = reading.notUnderstood().entrySet().stream()
+                    .map(reason -> reason.getKey() + " " + Human.count(reason.getValue()))
+                    .collect(Collectors.joining(", "));
+            text.add("Queries with something not understood or not usable: " + reasons);
+        }
+        List<String> reasons = reading.notUnderstood().entrySet().stream()
+                .map(reason -> reason.getKey() + "=" + reason.getValue())
+                .toList();
+        List<String> names = reading.unresolved(SHOWN_NAMES);
+        if (!names.isEmpty()) {
+            text.add("Names that the schema does not tell: " + String.join(", ", names));
+        }
+        if (reading.unsizedSides() > 0) {
+            List<String> unsized = catalog.tables().stream()
+                    .filter(table -> !table.hasBytes())
+                    .map(TableFacts::table)
+                    .toList();
+            int shown = Math.min(SHOWN_NAMES, unsized.size());
+            text.add("Tables without size, which weigh nothing: " + String.join(", ", unsized.subList(0, shown))
+                    + (shown < unsized.size() ? " and " + (unsized.size() - shown) + " more" : ""));
+        }
+        console.result(line.texts("notUnderstood", reasons).texts("unresolved", names), String.join("\n", text) + "\n");
+    }
+
+    private static String text(RecommendationRecord change) {
+        StringBuilder out = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %s%s  saves %s, moves %s (%s)  step %d of group %s",
+                Human.name(change.table()),
+                change.from().style() == DistributionEntry.Style.UNKNOWN ? "" : change.from() + " -> ",
+                change.to(),
+                Human.bytesPerDay(change.savedBytesPerDay()),
+                Human.bytes(change.moveBytes()),
+                change.payBackDays() == null ? "no pay-back" : "pays back in " + Human.days(change.payBackDays()),
+                change.step(),
+                change.group()));
+        List<EvidenceEntry.EdgeThatPays> edges = change.evidence().edges();
+        for (EvidenceEntry.EdgeThatPays edge : edges.subList(0, Math.min(SHOWN_EDGES, edges.size()))) {
+            out.append("\n    ")
+                    .append(Human.bytesPerDay(edge.savedBytesPerDay()))
+                    .append("  ")
+                    .append(edge.type())
+                    .append("  ")
+                    .append(pairs(edge));
+        }
+        if (edges.size() > SHOWN_EDGES) {
+            out.append("\n    and ").append(Human.counted(edges.size() - SHOWN_EDGES, "join more", "joins more"));
+        }
+        return out.toString();
+    }
+
+    private static String pairs(EvidenceEntry.EdgeThatPays edge) {
+        return edge.on().stream()
+                .map(columns -> {
+                    List<String> sides = new ArrayList<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        sides.add(Human.name(edge.tables().get(i) + "." + columns.get(i)));
+                    }
+                    return String.join("=", sides);
+                })
+                .collect(Collectors.joining(" and "));
+    }
+
+    private String summary(Advice advice) {
+        SolveRecord solve = advice.solve();
+        long now = solve.cost().deployed();
+        long then = solve.cost().recommended();
+        String joins = "Joins move " + Human.bytesPerDay(now);
+        if (reading.observations() == 0) {
+            return "No recommendation: the queries join no tables that the schema knows, so no layout saves anything";
+        }
+        if (now == 0) {
+            return "No recommendation: joins move nothing that is known, for the tables joined have no size."
+                    + " Maybe give --stats";
+        }
+        if (advice.changes().isEmpty()) {
+            return "No recommendation: " + joins.toLowerCase(Locale.ROOT) + ", and no change saves "
+                    + Human.share(settings.minimumGain()) + " of what the joins that it touches move";
+        }
+        return "\n" + joins + ", as advised " + Human.bytesPerDay(then) + " ("
+                + Human.share(1 - (double) then / now) + " less); " + Human.gap(solve.gap(), solve.gapBytes()) + " by "
+                + solve.method();
+    }
+}

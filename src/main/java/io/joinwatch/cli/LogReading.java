@@ -1,0 +1,141 @@
+package io.joinwatch.cli;
+
+import io.joinwatch.advise.WindowSnapshot;
+import io.joinwatch.event.DatabaseId;
+import io.joinwatch.event.QueryEvent;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.WindowSums;
+import io.joinwatch.ingest.QueryLog;
+import io.joinwatch.observe.EventReader;
+import io.joinwatch.sql.SqlLimits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A query log read in one go, without a broker, by the same rooms as the app's: it becomes one window. A log that tells no times is taken
+ * for a day's. Not thread-safe; close it to end its parser's thread.
+ */
+final class LogReading implements AutoCloseable {
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+    /** Of names that nobody knows. */
+    private static final int MOST_NAMES = 10_000;
+
+    private static final long LEAST_COVERED_MS = Duration.ofHours(1).toMillis();
+
+    private final DatabaseId database;
+    private final Catalog catalog;
+    private final int nodes;
+    private final String dialect;
+    private final List<String> searchPath;
+    private final EventReader reader = new EventReader(SqlLimits.DEFAULTS);
+    private final WindowSums sums = new WindowSums();
+    private final SortedMap<String, Long> notUnderstood = new TreeMap<>();
+    private final Map<String, Long> unresolved = new HashMap<>();
+    private long queries;
+    private long observations;
+    private long unsizedSides;
+    private long firstMs = Long.MAX_VALUE;
+    private long lastMs = Long.MIN_VALUE;
+
+    /** @param nodes of the warehouse */
+    LogReading(DatabaseId database, Catalog catalog, int nodes, String dialect, List<String> searchPath) {
+        this.database = database;
+        this.catalog = catalog;
+        this.nodes = nodes;
+        this.dialect = dialect;
+        this.searchPath = List.copyOf(searchPath);
+    }
+
+    /** Counts a query in. */
+    void add(QueryLog.Entry entry) {
+        boolean hasTime = entry.startedAtMs() != QueryLog.NO_TIME;
+        if (hasTime) {
+            firstMs = Math.min(firstMs, entry.startedAtMs());
+            lastMs = Math.max(lastMs, entry.startedAtMs());
+        }
+        QueryEvent event = new QueryEvent(
+                database,
+                "log-" + queries,
+                hasTime ? entry.startedAtMs() : 0,
+                null,
+                null,
+                null,
+                dialect.isEmpty() ? null : dialect,
+                searchPath,
+                entry.repeat(),
+                entry.sql(),
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+        EventReader.Reading reading = reader.read(event, catalog, nodes, dialect);
+        reading.query().addTo(sums, nodes);
+        reading.notUnderstood().forEach(reason -> notUnderstood.merge(reason, entry.repeat(), Long::sum));
+        reading.unresolved().forEach(name -> {
+            String text = name.reason().code() + " " + name.name();
+            if (unresolved.size() < MOST_NAMES || unresolved.containsKey(text)) {
+                unresolved.merge(text, entry.repeat(), Long::sum);
+            }
+        });
+        queries += entry.repeat();
+        observations += entry.repeat() * reading.query().joins().size();
+        unsizedSides += entry.repeat() * reading.unsizedSides();
+    }
+
+    /** All that was read, as the window that ends with it. */
+    WindowSnapshot window() {
+        long from = hasTimes() ? firstMs : 0;
+        long to = hasTimes() ? Math.max(from + LEAST_COVERED_MS, lastMs + 1) : DAY_MS;
+        return new WindowSnapshot(database, sums, catalog, nodes, from, to, to - from, List.of(), 0);
+    }
+
+    /** Whether any query told when it ran. */
+    boolean hasTimes() {
+        return firstMs <= lastMs;
+    }
+
+    long queries() {
+        return queries;
+    }
+
+    /** Share of all queries that were understood; 1 if there are none. */
+    double coverage() {
+        return sums.coverage();
+    }
+
+    long observations() {
+        return observations;
+    }
+
+    /** Join sides of which nobody tells the size: they weigh nothing. */
+    long unsizedSides() {
+        return unsizedSides;
+    }
+
+    /** How many queries had something that was not understood or not usable, by its code. */
+    SortedMap<String, Long> notUnderstood() {
+        return notUnderstood;
+    }
+
+    /**
+     * The names that most queries use and that the schema does not know, or knows more than once: why, name, in how many queries.
+     *
+     * @param most of them
+     */
+    List<String> unresolved(int most) {
+        return unresolved.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .map(name -> Human.name(name.getKey()) + " (" + Human.count(name.getValue()) + ")")
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,165 @@
+package io.joinwatch.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.joinwatch.sql.Statements;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Queries of log files: SQL files, of which every statement is a query, and files of JSON lines with a field {@code sql}; either may be
+ * compressed by gzip. JSON lines may also tell {@code startedAt} (ISO-8601 or epoch milliseconds; or {@code ts_ms}) and {@code
+ * repeat} (or {@code calls}). Stateless.
+ */
+public final class QueryLog {
+    /** Stands for a time that the log does not tell. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> SQL = List.of("sql", "query", "query_text", "statement");
+    private static final List<String> STARTED = List.of("startedAt", "started_at", "start_time", "ts_ms");
+    private static final List<String> REPEAT = List.of("repeat", "calls");
+    private static final long MOST_REPEATS = 1_000_000_000_000L;
+
+    /**
+     * A query of a log.
+     *
+     * @param startedAtMs epoch milliseconds UTC, or {@link #NO_TIME}
+     * @param repeat how many identical ones it stands for
+     */
+    public record Entry(String sql, long startedAtMs, long repeat) {}
+
+    private QueryLog() {}
+
+    /**
+     * The log files of a path: itself, or those of a folder and its folders, by name.
+     *
+     * @throws IngestException if there are none
+     */
+    public static List<Path> files(Path path) {
+        if (!Files.isDirectory(path)) {
+            if (!Files.isReadable(path)) {
+                throw new IngestException("--log " + path + " is no file that can be read. Maybe the path is wrong");
+            }
+            return List.of(path);
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            List<Path> files = walk.filter(Files::isRegularFile)
+                    .filter(file -> isSql(file) || isJson(file))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new IngestException("--log " + path
+                        + " has no file that ends in .sql, .jsonl or .ndjson, with or without .gz. Maybe rename them");
+            }
+            return files;
+        } catch (IOException e) {
+            throw new IngestException("--log " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a file's queries, in order.
+     *
+     * @param dialect of SQL files: it decides where statements end
+     * @throws IngestException if it cannot be read, or a line is no such JSON; the message has the line
+     */
+    public static void read(Path file, String dialect, Consumer<Entry> queries) {
+        try (InputStream in = open(file)) {
+            if (isJson(file)) {
+                readLines(file, in, queries);
+            } else {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                Statements.of(text, dialect).forEach(sql -> queries.accept(new Entry(sql, NO_TIME, 1)));
+            }
+        } catch (IOException | OutOfMemoryError e) {
+            throw new IngestException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void readLines(Path file, InputStream in, Consumer<Entry> queries) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            JsonNode json;
+            try {
+                json = JSON.readTree(line);
+            } catch (IOException e) {
+                throw new IngestException(
+                        file + " line " + number + " is no JSON. Maybe the file is SQL and should end in .sql", e);
+            }
+            String sql = field(json, SQL).asText("");
+            if (sql.isEmpty()) {
+                throw new IngestException(
+                        file + " line " + number + " has no field sql. Maybe it is called otherwise: rename it");
+            }
+            queries.accept(new Entry(
+                    sql, time(file, number, field(json, STARTED)), repeat(file, number, field(json, REPEAT))));
+        }
+    }
+
+    private static JsonNode field(JsonNode json, List<String> names) {
+        for (String name : names) {
+            if (json.hasNonNull(name)) {
+                return json.get(name);
+            }
+        }
+        return JSON.missingNode();
+    }
+
+    private static long time(Path file, int line, JsonNode time) {
+        if (time.isMissingNode() || time.isIntegralNumber()) {
+            return time.isMissingNode() ? NO_TIME : time.longValue();
+        }
+        try {
+            return OffsetDateTime.parse(time.asText()).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IngestException(
+                    file + " line " + line + ": time is '" + time.asText()
+                            + "', must be ISO-8601 with zone or epoch milliseconds. Maybe 2026-01-31T12:00:00Z",
+                    e);
+        }
+    }
+
+    private static long repeat(Path file, int line, JsonNode repeat) {
+        long count = repeat.isMissingNode() ? 1 : repeat.asLong(0);
+        if (count < 1 || count > MOST_REPEATS) {
+            throw new IngestException(
+                    file + " line " + line + ": repeat is " + repeat + ", must be in [1, " + MOST_REPEATS + "]");
+        }
+        return count;
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    private static boolean isSql(Path file) {
+        return plain(file).endsWith(".sql");
+    }
+
+    private static boolean isJson(Path file) {
+        return plain(file).endsWith(".jsonl") || plain(file).endsWith(".ndjson");
+    }
+
+    private static String plain(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+    }
+}
