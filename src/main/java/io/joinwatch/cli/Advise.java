@@ -9,6 +9,7 @@ import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.ingest.IngestException;
+import io.joinwatch.ingest.LogFormat;
 import io.joinwatch.ingest.QueryLog;
 import io.joinwatch.ingest.TableSizes;
 import io.joinwatch.solve.SolveLimits;
@@ -39,9 +40,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  joinwatch advise --schema schema.sql --log queries.jsonl --stats sizes.csv --nodes 8",
             "  joinwatch advise --schema ddl.sql --log logs/ --dialect redshift --deployed --json",
+            "  joinwatch advise --schema ddl.sql --log useractivitylog.gz --format redshift-activity-log --database dev",
             "",
             "A log is a SQL file, every statement of it a query; JSON lines with a field sql, and startedAt and repeat if known;",
-            "or a folder of such files. Sizes are a CSV file with the head line table,rows,bytes."
+            "a log as PostgreSQL or Redshift writes it; or a folder of such files. Sizes are a CSV file with the head line table,rows,bytes."
         })
 final class Advise implements Callable<Integer> {
     private static final DatabaseId DATABASE = new DatabaseId("log", "log");
@@ -55,8 +57,23 @@ final class Advise implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files or folders that end in .sql, .jsonl or .ndjson, with or without .gz.")
+            description =
+                    "Files, with or without .gz, or folders of such; without --format they end in .sql, .jsonl or .ndjson.")
     private List<Path> logs = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description =
+                    "Of the logs: sql, jsonl, redshift-activity-log, postgres-csvlog or postgres-jsonlog. Default: by the"
+                            + " file's name.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            description = "Only this database's queries, of logs that tell. Default: all.")
+    private String database = "";
 
     @Option(names = "--stats", paramLabel = "CSV", description = "Sizes of the tables; those without weigh nothing.")
     private @Nullable Path stats;
@@ -102,12 +119,13 @@ final class Advise implements Callable<Integer> {
         Console console = new Console(spec.commandLine(), json.wanted());
         Catalog catalog = catalog(console);
         List<Path> files = new ArrayList<>();
-        logs.forEach(log -> files.addAll(QueryLog.files(log)));
+        LogFormat known = logFormat();
+        logs.forEach(log -> files.addAll(QueryLog.files(log, known != null)));
         try (LogReading reading = new LogReading(DATABASE, catalog, nodes, dialect, searchPath)) {
             Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.PROPERTY));
             long[] done = new long[1];
             for (Path file : files) {
-                QueryLog.read(file, dialect, entry -> {
+                QueryLog.read(file, known, dialect, database, entry -> {
                     reading.add(entry);
                     progress.at(++done[0], file);
                 });
@@ -120,6 +138,14 @@ final class Advise implements Callable<Integer> {
             new AdviceReport(console, catalog, reading, settings).show(advice, files.size());
         }
         return ExitCode.OK;
+    }
+
+    private @Nullable LogFormat logFormat() {
+        try {
+            return format == null ? null : LogFormat.named(format);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--format: " + e.getMessage());
+        }
     }
 
     private Catalog catalog(Console console) {

@@ -37,6 +37,22 @@ public final class JoinObservation {
         this.fingerprint = fingerprint;
     }
 
+    private JoinObservation(JoinObservation like, long timeMs, long repeat) {
+        this.signature = like.signature;
+        this.bytes = like.bytes;
+        this.timeMs = timeMs;
+        this.repeat = repeat;
+        this.fingerprint = like.fingerprint;
+    }
+
+    /** The same join in another event of the same query. */
+    public JoinObservation at(long newTimeMs, long newRepeat) {
+        if (newRepeat < 1) {
+            throw new IllegalArgumentException("repeat " + newRepeat + " must be in [1, ∞)");
+        }
+        return new JoinObservation(this, newTimeMs, newRepeat);
+    }
+
     /** An observation of a join as written; its sides (and their bytes) change places where the canonical form asks so. */
     public static JoinObservation ofJoin(
             String left,

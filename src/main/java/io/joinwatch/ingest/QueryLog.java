@@ -7,20 +7,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Queries of log files: SQL files, of which every statement is a query, and files of JSON lines with a field {@code sql}; either may be
- * compressed by gzip. JSON lines may also tell {@code startedAt} (ISO-8601 or epoch milliseconds; or {@code ts_ms}) and {@code
+ * Queries of log files, in any {@link LogFormat}, compressed by gzip or not. JSON lines may also tell {@code startedAt} (ISO-8601 or epoch milliseconds; or {@code ts_ms}) and {@code
  * repeat} (or {@code calls}). Stateless.
  */
 public final class QueryLog {
@@ -46,9 +47,10 @@ public final class QueryLog {
     /**
      * The log files of a path: itself, or those of a folder and its folders, by name.
      *
+     * @param hasFormat whether all files of a folder are of a format that is told; else only those are taken whose name tells it
      * @throws IngestException if there are none
      */
-    public static List<Path> files(Path path) {
+    public static List<Path> files(Path path, boolean hasFormat) {
         if (!Files.isDirectory(path)) {
             if (!Files.isReadable(path)) {
                 throw new IngestException("--log " + path + " is no file that can be read. Maybe the path is wrong");
@@ -57,7 +59,7 @@ public final class QueryLog {
         }
         try (Stream<Path> walk = Files.walk(path)) {
             List<Path> files = walk.filter(Files::isRegularFile)
-                    .filter(file -> isSql(file) || isJson(file))
+                    .filter(file -> hasFormat || LogFormat.isTold(file))
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
@@ -73,37 +75,66 @@ public final class QueryLog {
     /**
      * Reads a file's queries, in order.
      *
+     * @param format null to go by the file's name
      * @param dialect of SQL files: it decides where statements end
+     * @param database whose queries are wanted, of formats that tell it; empty for all
      * @throws IngestException if it cannot be read, or a line is no such JSON; the message has the line
      */
-    public static void read(Path file, String dialect, Consumer<Entry> queries) {
-        try (InputStream in = open(file)) {
-            if (isJson(file)) {
-                readLines(file, in, queries);
-            } else {
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                Statements.of(text, dialect).forEach(sql -> queries.accept(new Entry(sql, NO_TIME, 1)));
+    public static void read(
+            Path file, @Nullable LogFormat format, String dialect, String database, Consumer<Entry> queries) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+            switch (format == null ? LogFormat.of(file) : format) {
+                case SQL -> Statements.of(text(in), dialect).forEach(sql -> queries.accept(new Entry(sql, NO_TIME, 1)));
+                case JSON_LINES -> readLines(file, in, queries);
+                case REDSHIFT_ACTIVITY_LOG -> RedshiftActivityLog.read(in, database, queries);
+                case POSTGRES_CSVLOG -> PostgresCsvLog.read(in, database, queries);
+                case POSTGRES_JSONLOG -> readPostgres(file, in, database, queries);
             }
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (IOException e) {
             throw new IngestException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static void readLines(Path file, InputStream in, Consumer<Entry> queries) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    private static String text(Reader in) throws IOException {
+        StringWriter text = new StringWriter();
+        in.transferTo(text);
+        return text.toString();
+    }
+
+    private static void readPostgres(Path file, BufferedReader lines, String database, Consumer<Entry> queries)
+            throws IOException {
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
             if (line.isBlank()) {
                 continue;
             }
-            JsonNode json;
-            try {
-                json = JSON.readTree(line);
-            } catch (IOException e) {
-                throw new IngestException(
-                        file + " line " + number + " is no JSON. Maybe the file is SQL and should end in .sql", e);
+            JsonNode json = json(file, number, line);
+            if (database.isEmpty() || json.path("dbname").asText().equals(database)) {
+                PostgresMessage.statement(json.path("message").asText())
+                        .ifPresent(sql -> queries.accept(new Entry(
+                                sql, PostgresMessage.time(json.path("timestamp").asText()), 1)));
             }
+        }
+    }
+
+    private static JsonNode json(Path file, int number, String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new IngestException(
+                    file + " line " + number + " is no JSON. Maybe the log has another format: see --format", e);
+        }
+    }
+
+    private static void readLines(Path file, BufferedReader lines, Consumer<Entry> queries) throws IOException {
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            JsonNode json = json(file, number, line);
             String sql = field(json, SQL).asText("");
             if (sql.isEmpty()) {
                 throw new IngestException(
@@ -148,18 +179,6 @@ public final class QueryLog {
 
     private static InputStream open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
-    }
-
-    private static boolean isSql(Path file) {
-        return plain(file).endsWith(".sql");
-    }
-
-    private static boolean isJson(Path file) {
-        return plain(file).endsWith(".jsonl") || plain(file).endsWith(".ndjson");
-    }
-
-    private static String plain(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        return LogFormat.isGzip(file) ? new GZIPInputStream(in, 1 << 16) : in;
     }
 }

@@ -1,10 +1,11 @@
 package io.joinwatch.ingest;
 
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.TableFacts;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,25 +32,23 @@ public final class TableSizes {
      */
     public static List<String> addTo(Catalog catalog, Path csv) {
         List<String> unknown = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(csv)) {
-            String first = lines.readLine();
-            List<String> head = first == null
-                    ? List.of()
-                    : cells(first.replace("\uFEFF", "").toLowerCase(Locale.ROOT));
+        try (MappingIterator<String[]> rows = new CsvMapper()
+                .readerFor(String[].class)
+                .with(CsvParser.Feature.WRAP_AS_ARRAY)
+                .with(CsvParser.Feature.TRIM_SPACES)
+                .with(CsvParser.Feature.SKIP_EMPTY_LINES)
+                .readValues(csv.toFile())) {
+            List<String> head = rows.hasNextValue() ? head(rows.nextValue()) : List.of();
             int table = head.indexOf(TABLE);
-            int rows = head.indexOf(ROWS);
-            int bytes = BYTES.stream().mapToInt(head::indexOf).max().orElse(-1);
-            if (table < 0 || (rows < 0 && bytes < 0)) {
-                throw new IngestException(csv + " begins with '" + (first == null ? "" : first)
+            int rowsAt = head.indexOf(ROWS);
+            int bytesAt = BYTES.stream().mapToInt(head::indexOf).max().orElse(-1);
+            if (table < 0 || (rowsAt < 0 && bytesAt < 0)) {
+                throw new IngestException(csv + " begins with '" + String.join(",", head)
                         + "'. Maybe its head line should be table,rows,bytes");
             }
-            int number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (line.isBlank()) {
-                    continue;
-                }
-                List<String> row = cells(line);
+            while (rows.hasNextValue()) {
+                String[] row = rows.nextValue();
+                int line = rows.getCurrentLocation().getLineNr() - 1;
                 String name = cell(row, table);
                 Optional<TableFacts> known =
                         catalog.table(name).or(() -> catalog.resolve(List.of(name.split("\\.")), List.of()));
@@ -61,8 +60,8 @@ public final class TableSizes {
                 catalog.put(new TableFacts(
                         facts.table(),
                         facts.version(),
-                        size(csv, number, ROWS, cell(row, rows), facts.rows()),
-                        size(csv, number, BYTES.get(0), cell(row, bytes), facts.bytes()),
+                        size(csv, line, ROWS, cell(row, rowsAt), facts.rows()),
+                        size(csv, line, BYTES.get(0), cell(row, bytesAt), facts.bytes()),
                         facts.columns(),
                         facts.deployed(),
                         facts.sortKey()));
@@ -84,13 +83,13 @@ public final class TableSizes {
         return Long.parseLong(cell);
     }
 
-    private static List<String> cells(String line) {
-        return Arrays.stream(line.split(",", -1))
-                .map(cell -> cell.strip().replaceAll("^\"|\"$", ""))
+    private static List<String> head(String[] cells) {
+        return Arrays.stream(cells)
+                .map(cell -> cell.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
-    private static String cell(List<String> row, int column) {
-        return column >= 0 && column < row.size() ? row.get(column) : "";
+    private static String cell(String[] row, int column) {
+        return column >= 0 && column < row.length ? row[column].strip() : "";
     }
 }

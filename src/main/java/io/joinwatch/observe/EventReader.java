@@ -21,6 +21,7 @@ import io.joinwatch.sql.SqlReader;
 import io.joinwatch.sql.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,11 @@ public final class EventReader implements AutoCloseable {
     public record Reading(
             ObservedQuery query, List<String> notUnderstood, List<Unresolved> unresolved, int unsizedSides) {}
 
+    /** Texts whose reading is kept. */
+    private static final int MOST_SHAPES = 20_000;
+
     private final SqlReader sqlReader;
+    private final IdentityHashMap<ExtractedQuery, Shape> shapes = new IdentityHashMap<>();
 
     public EventReader(SqlLimits limits) {
         this.sqlReader = new SqlReader(limits);
@@ -72,67 +77,102 @@ public final class EventReader implements AutoCloseable {
             units.ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(sized.grouping(), moved)));
         }
         List<String> reasons = read.understood() ? List.of() : List.of(UNKNOWN_NAME);
-        return reading(
-                event, catalog, read.understood(), 0, read.joins(), groupings, read.writes(), reasons, List.of());
+        return Shape.of(nodes, catalog, read.understood(), 0, read.joins(), groupings, reasons, List.of())
+                .at(event, read.writes());
     }
 
     private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect) {
         ExtractedQuery query =
                 sqlReader.read(Objects.requireNonNull(event.sql()), catalog, dialect, event.searchPath());
+        // A statement tells which table it writes, not how much: that comes with the event, if at all.
+        StructuredJoins told = new StructuredJoins(event, catalog);
+        return shape(query, catalog, nodes).at(event, told.writes());
+    }
+
+    /** What is the same for all events of one text, as long as the catalog is: the reader of SQL gives another query else. */
+    private Shape shape(ExtractedQuery query, Catalog catalog, int nodes) {
+        Shape known = shapes.get(query);
+        if (known != null && known.nodes() == nodes) {
+            return known;
+        }
         List<ObservedQuery.Grouped> groupings = new ArrayList<>();
         query.groupings()
                 .forEach(grouping -> ObservedCost.groupingUnits(grouping, TableFacts.UNKNOWN, catalog, nodes)
                         .ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(grouping, moved))));
-        // A statement tells which table it writes, not how much: that comes with the event, if at all.
-        StructuredJoins told = new StructuredJoins(event, catalog);
         List<String> reasons =
                 query.reasons().keySet().stream().map(Reason::code).toList();
-        return reading(
-                event,
+        Shape shape = Shape.of(
+                nodes,
                 catalog,
                 query.understood(),
                 query.fingerprint(),
                 query.joins(),
                 groupings,
-                told.writes(),
                 reasons,
                 query.unresolved());
+        if (shapes.size() >= MOST_SHAPES) {
+            shapes.clear();
+        }
+        shapes.put(query, shape);
+        return shape;
     }
 
-    private static Reading reading(
-            QueryEvent event,
-            Catalog catalog,
+    /** What an event is read as, but for its time, its repeats and what it writes. */
+    private record Shape(
+            int nodes,
             boolean understood,
             long fingerprint,
-            List<TableJoin> joins,
+            List<JoinObservation> joins,
             List<ObservedQuery.Grouped> groupings,
-            List<ObservedQuery.Written> writes,
             List<String> reasons,
-            List<Unresolved> unresolved) {
-        Map<TableInstance, Long> bytes = bytes(joins, catalog);
-        List<JoinObservation> observations = EqualityClasses.observations(
-                joins,
-                instance -> Math.max(0, bytes.getOrDefault(instance, 0L)),
-                event.startedAtMs(),
-                event.repeat(),
-                fingerprint);
-        List<JoinObservation> kept = observations.stream()
-                .filter(observation -> !isTooWide(observation.signature()))
-                .toList();
-        List<ObservedQuery.Grouped> keptGroupings = groupings.stream()
-                .filter(grouped -> !isTooWide(grouped.grouping()))
-                .toList();
-        boolean isWhole = kept.size() == observations.size() && keptGroupings.size() == groupings.size();
-        List<String> all = new ArrayList<>(reasons);
-        if (!isWhole) {
-            all.add(TOO_WIDE);
+            List<Unresolved> unresolved,
+            int unsized) {
+        static Shape of(
+                int nodes,
+                Catalog catalog,
+                boolean understood,
+                long fingerprint,
+                List<TableJoin> joins,
+                List<ObservedQuery.Grouped> groupings,
+                List<String> reasons,
+                List<Unresolved> unresolved) {
+            Map<TableInstance, Long> bytes = bytes(joins, catalog);
+            List<JoinObservation> observations = EqualityClasses.observations(
+                    joins, instance -> Math.max(0, bytes.getOrDefault(instance, 0L)), 0, 1, fingerprint);
+            List<JoinObservation> kept = observations.stream()
+                    .filter(observation -> !isTooWide(observation.signature()))
+                    .toList();
+            List<ObservedQuery.Grouped> keptGroupings = groupings.stream()
+                    .filter(grouped -> !isTooWide(grouped.grouping()))
+                    .toList();
+            boolean isWhole = kept.size() == observations.size() && keptGroupings.size() == groupings.size();
+            List<String> all = new ArrayList<>(reasons);
+            if (!isWhole) {
+                all.add(TOO_WIDE);
+            }
+            int unsized = (int) bytes.values().stream()
+                    .filter(size -> size == TableFacts.UNKNOWN)
+                    .count();
+            return new Shape(
+                    nodes,
+                    understood && isWhole,
+                    fingerprint,
+                    kept,
+                    keptGroupings,
+                    List.copyOf(all),
+                    unresolved,
+                    unsized);
         }
-        ObservedQuery query = new ObservedQuery(
-                event.startedAtMs(), event.repeat(), understood && isWhole, fingerprint, kept, keptGroupings, writes);
-        int unsized = (int) bytes.values().stream()
-                .filter(size -> size == TableFacts.UNKNOWN)
-                .count();
-        return new Reading(query, all, unresolved, unsized);
+
+        Reading at(QueryEvent event, List<ObservedQuery.Written> writes) {
+            long timeMs = event.startedAtMs();
+            long repeat = event.repeat();
+            List<JoinObservation> observations =
+                    joins.stream().map(join -> join.at(timeMs, repeat)).toList();
+            ObservedQuery query =
+                    new ObservedQuery(timeMs, repeat, understood, fingerprint, observations, groupings, writes);
+            return new Reading(query, reasons, unresolved, unsized);
+        }
     }
 
     private static boolean isTooWide(Signature signature) {
