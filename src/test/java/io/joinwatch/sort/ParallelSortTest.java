@@ -98,7 +98,7 @@ class ParallelSortTest {
     }
 
     @Test
-    void whatRunsLateHoldsNoKeysAndDoesNothing() {
+    void whatRunsLateDoesNothing() {
         List<Runnable> late = new ArrayList<>();
         ParallelSort sorter = new ParallelSort(late::add, 3);
         long[] keys = Keys.UNIFORM_63.make(300_000, 1);
