@@ -184,7 +184,8 @@ final class Advise implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IngestException("--schema " + file + " cannot be read: " + e.getMessage(), e);
+            throw new IngestException(
+                    "--schema " + file + " is no text file that can be read. Maybe the path is wrong", e);
         }
     }
 }

@@ -79,6 +79,8 @@ public final class Main implements Runnable {
     /** The whole command line; its writers can be set for tests. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
+        // Of an option that takes several values, a mistyped option behind it would be one.
+        commandLine.setUnmatchedOptionsAllowedAsOptionParameters(false);
         commandLine.setExecutionStrategy(parsed -> {
             if (debug(commandLine)) {
                 Logging.debug();

@@ -1,5 +1,6 @@
 package io.joinwatch.ingest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.joinwatch.sql.Statements;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -85,11 +87,20 @@ public final class QueryLog {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
             switch (format == null ? LogFormat.of(file) : format) {
                 case SQL -> Statements.of(text(in), dialect).forEach(sql -> queries.accept(new Entry(sql, NO_TIME, 1)));
-                case JSON_LINES -> readLines(file, in, queries);
+                case JSON_LINES -> lines(file, in, (json, line) -> queries.accept(entry(file, line, json)));
                 case REDSHIFT_ACTIVITY_LOG -> RedshiftActivityLog.read(in, database, queries);
                 case POSTGRES_CSVLOG -> PostgresCsvLog.read(in, database, queries);
-                case POSTGRES_JSONLOG -> readPostgres(file, in, database, queries);
+                case POSTGRES_JSONLOG ->
+                    lines(
+                            file,
+                            in,
+                            (json, line) -> postgresEntry(json, database).ifPresent(queries));
             }
+        } catch (JsonProcessingException e) {
+            throw new IngestException(
+                    file + " line " + e.getLocation().getLineNr() + " cannot be read: " + e.getOriginalMessage()
+                            + ". Maybe the log has another format: see --format",
+                    e);
         } catch (IOException e) {
             throw new IngestException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -101,48 +112,44 @@ public final class QueryLog {
         return text.toString();
     }
 
-    private static void readPostgres(Path file, BufferedReader lines, String database, Consumer<Entry> queries)
-            throws IOException {
+    /** Takes an object of a log of JSON lines. */
+    private interface JsonSink {
+        void accept(JsonNode json, int line);
+    }
+
+    private static void lines(Path file, BufferedReader in, JsonSink objects) throws IOException {
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
             number++;
             if (line.isBlank()) {
                 continue;
             }
-            JsonNode json = json(file, number, line);
-            if (database.isEmpty() || json.path("dbname").asText().equals(database)) {
-                PostgresMessage.statement(json.path("message").asText())
-                        .ifPresent(sql -> queries.accept(new Entry(
-                                sql, PostgresMessage.time(json.path("timestamp").asText()), 1)));
-            }
-        }
-    }
-
-    private static JsonNode json(Path file, int number, String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new IngestException(
-                    file + " line " + number + " is no JSON. Maybe the log has another format: see --format", e);
-        }
-    }
-
-    private static void readLines(Path file, BufferedReader lines, Consumer<Entry> queries) throws IOException {
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            JsonNode json = json(file, number, line);
-            String sql = field(json, SQL).asText("");
-            if (sql.isEmpty()) {
+            JsonNode json;
+            try {
+                json = JSON.readTree(line);
+            } catch (IOException e) {
                 throw new IngestException(
-                        file + " line " + number + " has no field sql. Maybe it is called otherwise: rename it");
+                        file + " line " + number + " is no JSON. Maybe the log has another format: see --format", e);
             }
-            queries.accept(new Entry(
-                    sql, time(file, number, field(json, STARTED)), repeat(file, number, field(json, REPEAT))));
+            objects.accept(json, number);
         }
+    }
+
+    private static Entry entry(Path file, int line, JsonNode json) {
+        String sql = field(json, SQL).asText("");
+        if (sql.isEmpty()) {
+            throw new IngestException(
+                    file + " line " + line + " has no field sql. Maybe it is called otherwise: rename it");
+        }
+        return new Entry(sql, time(file, line, field(json, STARTED)), repeat(file, line, field(json, REPEAT)));
+    }
+
+    private static Optional<Entry> postgresEntry(JsonNode json, String database) {
+        return database.isEmpty() || json.path("dbname").asText().equals(database)
+                ? PostgresMessage.statement(json.path("message").asText())
+                        .map(sql -> new Entry(
+                                sql, PostgresMessage.time(json.path("timestamp").asText()), 1))
+                : Optional.empty();
     }
 
     private static JsonNode field(JsonNode json, List<String> names) {

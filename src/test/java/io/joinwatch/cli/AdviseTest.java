@@ -173,6 +173,8 @@ class AdviseTest {
         assertFails(1, "Maybe the path is wrong", "--schema", text(schema), "--log", text(folder.resolve("none.sql")));
         assertFails(2, "--nodes 1 must be 2 or more", "--schema", text(schema), "--log", text(log), "--nodes", "1");
         assertFails(2, "--schema", "--log", text(log));
+        assertFails(2, "--dialekt", "--schema", text(schema), "--log", text(log), "--dialekt", "redshift");
+        assertFails(1, "Maybe the path is wrong", "--schema", text(folder.resolve("none.sql")), "--log", text(log));
     }
 
     private static void assertFails(int exitCode, String words, String... arguments) {
