@@ -5,7 +5,7 @@ import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.WindowSums;
-import io.joinwatch.ingest.QueryLog;
+import io.joinwatch.ingest.LoggedQuery;
 import io.joinwatch.observe.EventReader;
 import io.joinwatch.sql.SqlLimits;
 import java.time.Duration;
@@ -51,8 +51,8 @@ final class LogReading implements AutoCloseable {
     }
 
     /** Counts a query in. */
-    void add(QueryLog.Entry entry) {
-        boolean hasTime = entry.startedAtMs() != QueryLog.NO_TIME;
+    void add(LoggedQuery entry) {
+        boolean hasTime = entry.hasTime();
         if (hasTime) {
             firstMs = Math.min(firstMs, entry.startedAtMs());
             lastMs = Math.max(lastMs, entry.startedAtMs());

@@ -5,25 +5,58 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The formats of logs that are read; each may be compressed by gzip. */
+/** The formats of logs that are read from files: how a file is cut into entries, and an entry read. */
 public enum LogFormat {
     /** Statements, one after the other; no times. */
-    SQL("sql"),
-    /** An object per line with {@code sql}, and {@code startedAt} and {@code repeat} if known. */
-    JSON_LINES("jsonl"),
+    SQL("sql", ""),
+    /** Objects with {@code sql}, and what else is known of the query. */
+    JSON_LINES("jsonl", ""),
     /** Redshift's user activity log: text that goes on until the next head. */
-    REDSHIFT_ACTIVITY_LOG("redshift-activity-log"),
+    REDSHIFT_ACTIVITY_LOG("redshift-activity-log", "redshift"),
     /** PostgreSQL's {@code log_destination = csvlog}. */
-    POSTGRES_CSVLOG("postgres-csvlog"),
+    POSTGRES_CSVLOG("postgres-csvlog", "postgres"),
     /** PostgreSQL's {@code log_destination = jsonlog}. */
-    POSTGRES_JSONLOG("postgres-jsonlog");
+    POSTGRES_JSONLOG("postgres-jsonlog", "postgres");
 
     private static final String GZIP = ".gz";
 
     private final String text;
+    private final String dialect;
 
-    LogFormat(String text) {
+    LogFormat(String text, String dialect) {
         this.text = text;
+        this.dialect = dialect;
+    }
+
+    /** The dialect of the SQL in such a log; empty if any may write it. */
+    public String dialect() {
+        return dialect;
+    }
+
+    /** What cuts such a file into entries. The dialect is the SQL's, may be empty. */
+    EntryCutter cutter(String dialect) {
+        return switch (this) {
+            case SQL -> new SqlStatements(dialect);
+            case JSON_LINES, POSTGRES_JSONLOG -> new JsonObjects();
+            case REDSHIFT_ACTIVITY_LOG -> new HeadedText();
+            case POSTGRES_CSVLOG -> new CsvRows();
+        };
+    }
+
+    /** What reads the entries of a file. */
+    EntryParser parser() {
+        return switch (this) {
+            case SQL -> new SqlEntries();
+            case JSON_LINES -> new JsonEntries();
+            case REDSHIFT_ACTIVITY_LOG -> new RedshiftActivity();
+            case POSTGRES_CSVLOG -> new PostgresCsvEntries();
+            case POSTGRES_JSONLOG -> new PostgresJsonEntries();
+        };
+    }
+
+    /** The names of all formats, for help and messages. */
+    public static String names() {
+        return Arrays.stream(values()).map(LogFormat::toString).collect(Collectors.joining(", "));
     }
 
     /** The format of that name. @throws IllegalArgumentException if there is none */
@@ -31,8 +64,8 @@ public enum LogFormat {
         return Arrays.stream(values())
                 .filter(format -> format.text.equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no log format " + name + ". Maybe one of "
-                        + Arrays.stream(values()).map(LogFormat::toString).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no log format " + name + ". Maybe one of " + names()));
     }
 
     /** Whether a file's name says that it is a log of JSON lines or SQL. */
@@ -41,7 +74,7 @@ public enum LogFormat {
     }
 
     /** The format that a file's name says: JSON lines by their ending, else SQL. */
-    static LogFormat of(Path file) {
+    public static LogFormat of(Path file) {
         return isJson(file) ? JSON_LINES : SQL;
     }
 
