@@ -120,7 +120,7 @@ final class Advise implements Callable<Integer> {
         Catalog catalog = catalog(console);
         List<Path> files = new ArrayList<>();
         LogFormat known = logFormat();
-        logs.forEach(log -> files.addAll(QueryLog.files(log, known != null)));
+        logs.forEach(log -> files.addAll(QueryLog.files(log, known)));
         try (LogReading reading = new LogReading(DATABASE, catalog, nodes, dialect, searchPath)) {
             Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.PROPERTY));
             long[] done = new long[1];

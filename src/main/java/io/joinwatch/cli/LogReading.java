@@ -71,7 +71,8 @@ final class LogReading implements AutoCloseable {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                entry.bytesMoved());
         EventReader.Reading reading = reader.read(event, catalog, nodes, dialect);
         reading.query().addTo(sums, nodes);
         reading.notUnderstood().forEach(reason -> notUnderstood.merge(reason, entry.repeat(), Long::sum));

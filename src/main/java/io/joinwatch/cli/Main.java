@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             Advise.class,
             Run.class,
             Topics.class,
+            Ingest.class,
             Replay.class,
             Watch.class,
             History.class,

@@ -2,6 +2,7 @@ package io.joinwatch.ingest;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,21 @@ public enum LogFormat {
             case POSTGRES_CSVLOG -> new PostgresCsvEntries();
             case POSTGRES_JSONLOG -> new PostgresJsonEntries();
         };
+    }
+
+    /** How the names of such files end, in lower case and without what tells of compression; none if they may end in any way. */
+    List<String> endings() {
+        return switch (this) {
+            case SQL -> List.of(".sql");
+            case JSON_LINES -> List.of(".jsonl", ".ndjson", ".json");
+            case POSTGRES_CSVLOG -> List.of(".csv");
+            case POSTGRES_JSONLOG -> List.of(".json");
+            case REDSHIFT_ACTIVITY_LOG -> List.of();
+        };
+    }
+
+    boolean isNamedSo(Path file) {
+        return endings().isEmpty() || endings().stream().anyMatch(plain(file)::endsWith);
     }
 
     /** The names of all formats, for help and messages. */

@@ -16,10 +16,10 @@ public final class QueryLog {
     /**
      * The log files of a path: itself, or those of a folder and its folders, by name.
      *
-     * @param hasFormat whether all files of a folder are of a format that is told; else only those are taken whose name tells it
+     * @param format of the files: those of a folder are taken that are named as such are; null for those of JSON lines and SQL
      * @throws IngestException if there are none
      */
-    public static List<Path> files(Path path, boolean hasFormat) {
+    public static List<Path> files(Path path, @Nullable LogFormat format) {
         if (!Files.isDirectory(path)) {
             if (!Files.isReadable(path)) {
                 throw new IngestException("Log " + path + " is no file that can be read. Maybe the path is wrong");
@@ -28,13 +28,13 @@ public final class QueryLog {
         }
         try (Stream<Path> walk = Files.walk(path)) {
             List<Path> files = walk.filter(Files::isRegularFile)
-                    .filter(file -> hasFormat || LogFormat.isTold(file))
+                    .filter(file -> format == null ? LogFormat.isTold(file) : format.isNamedSo(file))
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
-                throw new IngestException("Log folder " + path
-                        + " has no file that ends in .sql, .jsonl or .ndjson, with or without .gz. Maybe rename them, or"
-                        + " tell the format");
+                String endings = format == null ? ".sql, .jsonl or .ndjson" : String.join(" or ", format.endings());
+                throw new IngestException("Log folder " + path + " has no file that ends in " + endings
+                        + ", with or without .gz. Maybe rename them, or tell the format");
             }
             return files;
         } catch (IOException | UncheckedIOException e) {

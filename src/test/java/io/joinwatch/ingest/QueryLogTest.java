@@ -51,7 +51,7 @@ class QueryLogTest {
         }
         Path other = Files.writeString(folder.resolve("logs/a.SQL"), "select 2");
         Files.writeString(folder.resolve("logs/README"), "no log");
-        assertThat(QueryLog.files(folder, false)).containsExactly(other, file);
+        assertThat(QueryLog.files(folder, null)).containsExactly(other, file);
         assertThat(read(file)).extracting(Entry::sql).containsExactly("select 1");
     }
 
@@ -116,10 +116,10 @@ class QueryLogTest {
         assertWrong("\n{\"text\": \"select 1\"}", "line 2 has no field sql");
         assertWrong("{\"sql\": \"select 1\", \"startedAt\": \"yesterday\"}", "the time 'yesterday'");
         assertWrong("{\"sql\": \"select 1\", \"repeat\": 0}", "says repeat is 0");
-        assertThatThrownBy(() -> QueryLog.files(folder.resolve("nothing"), false))
+        assertThatThrownBy(() -> QueryLog.files(folder.resolve("nothing"), null))
                 .hasMessageContaining("Maybe the path is wrong");
         Files.createDirectory(folder.resolve("empty"));
-        assertThatThrownBy(() -> QueryLog.files(folder.resolve("empty"), false))
+        assertThatThrownBy(() -> QueryLog.files(folder.resolve("empty"), null))
                 .hasMessageContaining("Maybe rename them");
     }
 

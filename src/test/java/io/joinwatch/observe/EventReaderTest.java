@@ -30,7 +30,8 @@ class EventReaderTest {
                 joins,
                 groupings,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
         try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
             return reader.read(event, new Catalog(), 4, "");
         }
