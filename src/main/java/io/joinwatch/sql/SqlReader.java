@@ -22,7 +22,11 @@ public final class SqlReader implements AutoCloseable {
     /** Look-ups after which a kept failure is tried again. */
     private static final int FAILURE_LOOKUPS = 1_000;
 
-    private record QueryKey(long fingerprint, String dialect, List<String> searchPath, long catalogVersion) {}
+    private record QueryKey(
+            long fingerprint, String dialect, List<String> searchPath, long catalogVersion, long relations) {}
+
+    /** What a text gave, and what the session's relations are behind it. */
+    private record Answer(ExtractedQuery query, SessionRelations after) {}
 
     private record ParseKey(long fingerprint, String dialect) {}
 
@@ -49,12 +53,22 @@ public final class SqlReader implements AutoCloseable {
         }
     }
 
+    /**
+     * What was looked up so far.
+     *
+     * @param texts that were read
+     * @param known those whose shape was known, so that nothing had to be parsed or resolved
+     */
+    public record Counts(long texts, long known) {}
+
     private final SqlLimits limits;
     private final GuardedWorker worker = new GuardedWorker();
     private final SqlParser parser;
     private final TableColumns.Cache columns = new TableColumns.Cache();
-    private final LeastRecentlyUsed<QueryKey, Kept<ExtractedQuery>> answers;
+    private final LeastRecentlyUsed<QueryKey, Kept<Answer>> answers;
     private final LeastRecentlyUsed<ParseKey, Kept<Parse>> parses;
+    private long texts;
+    private long hits;
 
     /** A reader for live use. */
     public SqlReader() {
@@ -72,6 +86,11 @@ public final class SqlReader implements AutoCloseable {
         this.parses = new LeastRecentlyUsed<>(limits.cachedParses());
     }
 
+    /** Reads a text that belongs to no session, see {@link #read(String, Catalog, String, List, Session)}. */
+    public ExtractedQuery read(String sql, Catalog catalog, String dialect, List<String> searchPath) {
+        return read(sql, catalog, dialect, searchPath, new Session());
+    }
+
     /**
      * Reads a text. Never throws for what stands in it. A text over the length limit has fingerprint 0, for it is not read.
      *
@@ -79,26 +98,37 @@ public final class SqlReader implements AutoCloseable {
      * @param catalog the tables; unchanged during the call
      * @param dialect the warehouse's dialect, may be empty: it decides how literals and comments end
      * @param searchPath schemas in which an unqualified table is looked up, in order
+     * @param session whose relations the text may read; it remembers those that the text makes
      */
-    public ExtractedQuery read(String sql, Catalog catalog, String dialect, List<String> searchPath) {
+    public ExtractedQuery read(String sql, Catalog catalog, String dialect, List<String> searchPath, Session session) {
         if (sql.length() > limits.maxLength()) {
             return ExtractedQuery.failed(0, Reason.SQL_TOO_LONG);
         }
+        texts++;
         String folded = dialect.toLowerCase(Locale.ROOT);
         long fingerprint = Fingerprint.of(sql, folded);
-        QueryKey key = new QueryKey(fingerprint, folded, List.copyOf(searchPath), catalog.version());
-        Kept<ExtractedQuery> known = answers.get(key);
+        SessionRelations before = session.relations();
+        QueryKey key = new QueryKey(fingerprint, folded, List.copyOf(searchPath), catalog.version(), before.stamp());
+        Kept<Answer> known = answers.get(key);
         if (known != null && known.isFresh()) {
-            return known.value;
+            hits++;
+            session.set(known.value.after());
+            return known.value.query();
         }
         ParseKey parseKey = new ParseKey(fingerprint, folded);
         if (known != null) {
             parses.remove(parseKey);
         }
         Parse parse = parsed(sql, parseKey);
-        ExtractedQuery query = resolved(parse, fingerprint, catalog, key.searchPath());
-        answers.put(key, new Kept<>(query, !query.understood()));
-        return query;
+        Answer answer = resolved(parse, fingerprint, catalog, key.searchPath(), before);
+        answers.put(key, new Kept<>(answer, !answer.query().understood()));
+        session.set(answer.after());
+        return answer.query();
+    }
+
+    /** How many texts were read, and how many of them were known. */
+    public Counts counts() {
+        return new Counts(texts, hits);
     }
 
     private Parse parsed(String sql, ParseKey key) {
@@ -120,14 +150,17 @@ public final class SqlReader implements AutoCloseable {
     }
 
     /** Without a time limit, for the limits on tables and look-ups bound it, and the catalog is the caller's. */
-    private ExtractedQuery resolved(Parse parse, long fingerprint, Catalog catalog, List<String> searchPath) {
+    private Answer resolved(
+            Parse parse, long fingerprint, Catalog catalog, List<String> searchPath, SessionRelations before) {
         try {
             return worker.call(
-                    () -> resolve(parse, fingerprint, catalog, searchPath), Optional.empty(), parser::interrupt);
+                    () -> resolve(parse, fingerprint, catalog, searchPath, before),
+                    Optional.empty(),
+                    parser::interrupt);
         } catch (TimeoutException e) {
-            return ExtractedQuery.failed(fingerprint, Reason.READER_FAILURE);
+            return new Answer(ExtractedQuery.failed(fingerprint, Reason.READER_FAILURE), before);
         } catch (ExecutionException e) {
-            return ExtractedQuery.failed(fingerprint, reason(e.getCause()));
+            return new Answer(ExtractedQuery.failed(fingerprint, reason(e.getCause())), before);
         }
     }
 
@@ -157,8 +190,10 @@ public final class SqlReader implements AutoCloseable {
             } catch (StackOverflowError e) {
                 reasons.add(Reason.TOO_DEEP);
             } catch (SqlParser.ParseFailure | RuntimeException | Error e) {
-                // Generated lexers throw errors for characters they do not know. A text that is cut off is not wrong.
-                if (!script.cutOff()) {
+                // Generated lexers throw errors for characters they do not know. A text that is cut off is not wrong,
+                // and a
+                // view that is made reads nothing yet.
+                if (!script.cutOff() && statement.change().kind() != RelationChange.Kind.VIEW) {
                     reasons.add(e instanceof SqlParser.ParseFailure known ? known.reason() : Reason.SYNTAX_ERROR);
                 }
             }
@@ -167,24 +202,25 @@ public final class SqlReader implements AutoCloseable {
     }
 
     private ParsedStatement parse(SqlScript.Statement statement) throws SqlParser.ParseFailure {
-        ParsedStatement parsed = parser.parse(statement.text());
-        if (statement.creates().isEmpty()) {
-            return parsed;
+        RelationChange change = statement.change();
+        if (statement.text().isEmpty()) {
+            return new ParsedStatement(new Query.Rows(0), List.of(), change);
         }
-        List<String> created = statement.creates().stream()
-                .map(part -> part.toLowerCase(Locale.ROOT))
-                .toList();
+        ParsedStatement parsed = parser.parse(statement.text());
         List<ParsedStatement.Target> writes = new ArrayList<>(parsed.writes());
-        writes.add(new ParsedStatement.Target(created, Write.Kind.CREATE_TABLE_AS));
-        return new ParsedStatement(parsed.query(), writes);
+        if (change.kind() == RelationChange.Kind.TABLE_AS) {
+            writes.add(new ParsedStatement.Target(change.parts(), Write.Kind.CREATE_TABLE_AS));
+        }
+        return new ParsedStatement(parsed.query(), writes, change);
     }
 
-    private ExtractedQuery resolve(Parse parse, long fingerprint, Catalog catalog, List<String> searchPath) {
+    private Answer resolve(
+            Parse parse, long fingerprint, Catalog catalog, List<String> searchPath, SessionRelations before) {
         Findings findings = new Findings(limits);
         parse.reasons().forEach(findings::count);
-        Resolution resolution = new Resolution(catalog, searchPath, columns, findings);
+        Resolution resolution = new Resolution(catalog, searchPath, columns, findings, before);
         parse.statements().forEach(resolution::statement);
-        return findings.query(fingerprint);
+        return new Answer(findings.query(fingerprint), resolution.relations());
     }
 
     @Override
