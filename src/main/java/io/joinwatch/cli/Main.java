@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             Run.class,
             Topics.class,
             Replay.class,
+            Catalog.class,
             Watch.class,
             History.class,
             Config.class,
