@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  joinwatch catalog postgres jdbc:postgresql://host:5432/sales --warehouse prod > tables.jsonl",
-            "  joinwatch catalog postgres jdbc:postgresql://host:5432/sales --warehouse prod --to-kafka -b localhost:9092 --follow"
+            "  joinwatch catalog postgres jdbc:postgresql://host/sales --warehouse prod > tables.jsonl",
+            "  joinwatch catalog postgres jdbc:postgresql://host/sales --warehouse prod --follow \\",
+            "    --to-kafka --config joinwatch.properties"
         })
 final class Catalog implements Runnable {
     @Spec

@@ -39,10 +39,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  joinwatch catalog postgres jdbc:postgresql://host:5432/sales --warehouse prod --user joinwatch > tables.jsonl",
-            "  joinwatch catalog postgres jdbc:postgresql://host:5432/sales --warehouse prod --schemas public,mart --nodes 8",
-            "  joinwatch catalog postgres jdbc:postgresql://host:5432/sales --warehouse prod \\",
-            "    --to-kafka --config joinwatch.properties --follow --every 1h"
+            "  joinwatch catalog postgres jdbc:postgresql://host/sales --warehouse prod --user joinwatch",
+            "  joinwatch catalog postgres jdbc:postgresql://host/sales --warehouse prod --nodes 8 \\",
+            "    --schemas public,mart > tables.jsonl",
+            "  joinwatch catalog postgres jdbc:postgresql://host/sales --warehouse prod --follow --every 1h \\",
+            "    --to-kafka --config joinwatch.properties"
         })
 final class CatalogPostgres implements Callable<Integer> {
     private static final String PASSWORD = "PGPASSWORD";

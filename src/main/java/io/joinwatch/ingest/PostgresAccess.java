@@ -109,7 +109,7 @@ public final class PostgresAccess {
     /** What went wrong, with what to do; the cause is left out where it tells a secret. */
     IngestException failure(SQLException error) {
         String state = String.valueOf(error.getSQLState());
-        String told = String.valueOf(error.getMessage()).replaceAll("\\s+", " ");
+        String told = String.valueOf(error.getMessage()).replaceAll("\\s+", " ").replaceAll("\\.$", "");
         String safe = redacted(told);
         return new IngestException(
                 this + " cannot be read: " + safe + ". Maybe " + advice(state), safe.equals(told) ? error : null);
@@ -120,7 +120,7 @@ public final class PostgresAccess {
             return "a table is locked, or --timeout " + timeout.toMillis() + " ms is too short";
         }
         if (state.startsWith("28") || state.equals("08004")) {
-            return "the password is missing or wrong: set PGPASSWORD or write it into ~/.pgpass";
+            return "the user (--user) or the password (PGPASSWORD, ~/.pgpass) is missing or wrong";
         }
         if (state.startsWith("08")) {
             return "host or port is wrong, or a firewall is between";

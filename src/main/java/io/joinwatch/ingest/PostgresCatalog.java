@@ -74,7 +74,7 @@ public final class PostgresCatalog {
                         + " has: its own record, with nodes and dialect, is left out. Maybe give --nodes");
             }
             tables.forEach(table -> add(records, problems, spread, database, version, table));
-            check(tables, problems);
+            check(database, tables, problems);
             return new Reading(database, records, problems);
         } catch (SQLException e) {
             throw access.failure(e);
@@ -104,7 +104,10 @@ public final class PostgresCatalog {
         }
     }
 
-    private void check(List<PostgresTable> tables, List<String> problems) {
+    private void check(DatabaseId database, List<PostgresTable> tables, List<String> problems) {
+        if (tables.isEmpty() && request.schemas().isEmpty()) {
+            problems.add(database + " has no tables. Maybe the URL names another database than was meant");
+        }
         Map<String, String> spellings = new HashMap<>();
         for (PostgresTable table : tables) {
             String other = spellings.put(table.fullName().toLowerCase(Locale.ROOT), table.fullName());

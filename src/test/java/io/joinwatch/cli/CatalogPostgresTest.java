@@ -81,6 +81,14 @@ class CatalogPostgresTest {
     }
 
     @Test
+    void aDatabaseWithoutTablesIsTold() throws Exception {
+        server.execute("postgres", "create database bare");
+        CommandRun run = CommandRun.of("catalog", "postgres", server.url("bare"), "--warehouse", "w", "--nodes", "1");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("w/bare has no tables. Maybe the URL names another database");
+    }
+
+    @Test
     void aWrongPasswordIsToldButNotShown() {
         for (String wrong : List.of("&password=not-it-at-all", "")) {
             CommandRun run = CommandRun.of(
@@ -89,7 +97,7 @@ class CatalogPostgresTest {
             assertThat(run.out()).isEmpty();
             assertThat(run.err())
                     .startsWith("joinwatch: " + server.bareUrl("shop") + " cannot be read: ")
-                    .contains("Maybe the password is missing or wrong: set PGPASSWORD or write it into ~/.pgpass")
+                    .contains("Maybe the user (--user) or the password (PGPASSWORD, ~/.pgpass) is missing or wrong")
                     .doesNotContain("not-it-at-all");
         }
         CommandRun right = CommandRun.of(
@@ -139,7 +147,9 @@ class CatalogPostgresTest {
         CommandRun run = CommandRun.of(
                 "catalog", "postgres", "jdbc:postgresql://localhost:1/d?password=secret", "--warehouse", "w");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
-        assertThat(run.err()).contains("Maybe host or port is wrong").doesNotContain("secret");
+        assertThat(run.err())
+                .contains("connections. Maybe host or port is wrong")
+                .doesNotContain("secret");
     }
 
     @Test
