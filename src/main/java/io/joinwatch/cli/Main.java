@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             Topics.class,
             Ingest.class,
             Replay.class,
+            Catalog.class,
             Watch.class,
             History.class,
             Config.class,
