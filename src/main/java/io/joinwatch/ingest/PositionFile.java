@@ -36,15 +36,22 @@ public final class PositionFile {
         }
         try {
             Content content = JSON.readValue(path.toFile(), Content.class);
+            if (content == null || content.files() == null) {
+                throw foreign(path, null);
+            }
             content.files().forEach(position -> byFile.put(position.file(), position));
         } catch (JacksonException e) {
-            throw new IngestException(
-                    "--position " + path
-                            + " is no file of positions. Maybe another file is meant; without it all is read" + " anew",
-                    e);
+            throw foreign(path, e);
         } catch (IOException e) {
             throw new IngestException("--position " + path + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static IngestException foreign(Path path, @Nullable Throwable cause) {
+        return new IngestException(
+                "--position " + path
+                        + " is no file of positions in logs. Maybe another file is meant; without it all is read anew",
+                cause);
     }
 
     /** Where to go on in a file: its beginning if it is new. */
