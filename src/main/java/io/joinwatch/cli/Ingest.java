@@ -3,22 +3,21 @@ package io.joinwatch.cli;
 import io.joinwatch.config.EffectiveSettings;
 import io.joinwatch.event.BadRecordException;
 import io.joinwatch.ingest.EventSink;
-import io.joinwatch.ingest.IngestException;
 import io.joinwatch.ingest.IngestPlan;
 import io.joinwatch.ingest.KafkaEvents;
 import io.joinwatch.ingest.LogFormat;
 import io.joinwatch.ingest.PositionFile;
 import io.joinwatch.ingest.PrintedEvents;
-import io.joinwatch.ingest.QueryLog;
+import io.joinwatch.ingest.StatementView;
+import io.joinwatch.ingest.StatementsFile;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +33,8 @@ import picocli.CommandLine.Spec;
             "Makes query events of a warehouse's log: prints them as JSON lines, or sends them to their topic. Literals are"
                     + " taken out of the SQL first. What is read twice has the same ids, so that it counts once.",
             "",
-            "Formats: sql, jsonl, redshift-activity-log, postgres-csvlog, postgres-jsonlog."
+            "Formats: sql, jsonl, redshift-activity-log, postgres-csvlog, postgres-jsonlog.",
+            "Live: pg-stat-statements reads how often each statement ran out of PostgreSQL's view of that name."
         },
         footer = {
             "",
@@ -43,13 +43,12 @@ import picocli.CommandLine.Spec;
             "  joinwatch ingest postgres-csvlog /var/log/postgresql --warehouse prod --follow --position ingest.json \\",
             "    --to-kafka --config joinwatch.properties",
             "  joinwatch ingest sql queries.sql --warehouse prod --database sales --dialect doris | head",
+            "  joinwatch ingest pg-stat-statements jdbc:postgresql://host/sales --warehouse prod --from-start > events.jsonl",
+            "  joinwatch ingest pg-stat-statements jdbc:postgresql://host/sales --warehouse prod --follow --every 1m \\",
+            "    --position ingest.json --to-kafka --config joinwatch.properties",
         })
 final class Ingest implements Callable<Integer> {
-    private static final Duration POLL = Duration.ofSeconds(1);
-    /** Refused entries that are told one by one. */
-    private static final int MOST_TOLD = 100;
-
-    @Parameters(index = "0", paramLabel = "FORMAT", description = "How the log is written.")
+    @Parameters(index = "0", paramLabel = "FORMAT", description = "How the log is written, or what is read live.")
     @SuppressWarnings("NullAway.Init")
     private String format;
 
@@ -57,8 +56,11 @@ final class Ingest implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "SOURCE",
-            description = "Files, compressed by gzip (.gz) or not, or folders of such.")
-    private List<Path> sources = List.of();
+            description = {
+                "Files, compressed by gzip (.gz) or not, or folders of such.",
+                "Live: a JDBC URL, such as jdbc:postgresql://host:5432/database?sslmode=require."
+            })
+    private List<String> sources = List.of();
 
     @Option(names = "--warehouse", required = true, paramLabel = "NAME", description = "Which warehouse logged it.")
     @SuppressWarnings("NullAway.Init")
@@ -100,7 +102,9 @@ final class Ingest implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Goes on with what is added to the files, and with new files in the folders.")
+            description =
+                    "Goes on with what is added to the files, and with new files in the folders. Live: reads again"
+                            + " and again, until told to stop by SIGTERM or Ctrl-C.")
     private boolean follow;
 
     @Option(names = "--keep-literals", description = "Leaves literals and comments in the SQL.")
@@ -108,6 +112,9 @@ final class Ingest implements Callable<Integer> {
 
     @Option(names = "--to-kafka", description = "Sends events to their topic instead of printing them.")
     private boolean toKafka;
+
+    @ArgGroup(exclusive = false, heading = "Of live sources:%n")
+    private @Nullable LiveOptions live;
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -119,49 +126,75 @@ final class Ingest implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    /** Reads, and tells what it read. */
+    interface Source {
+        /** Reads until the end, or until told to stop; returns the exit code. */
+        int into(EventSink sink, Console console);
+    }
+
     @Override
     public Integer call() {
         Logging.quiet();
-        LogFormat known = logFormat();
-        IngestPlan plan = plan();
-        List<Path> first = files();
-        PositionFile positions = new PositionFile(position);
+        Console console = new Console(spec.commandLine(), json.wanted());
+        Source source = source();
         if (!toKafka) {
-            return read(known, plan, first, new PrintedEvents(spec.commandLine().getOut()), positions);
+            return source.into(new PrintedEvents(spec.commandLine().getOut()), console);
         }
         EffectiveSettings settings = cluster.settings();
         try (Cluster brokers = Cluster.connect(settings)) {
             brokers.requireTopics();
             try (Producer<byte[], byte[]> producer = brokers.producer()) {
-                EventSink sink = new KafkaEvents(producer, settings.topics(), Clock.systemUTC());
-                return read(known, plan, first, sink, positions);
+                return source.into(new KafkaEvents(producer, settings.topics(), Clock.systemUTC()), console);
             }
         }
     }
 
-    private int read(LogFormat known, IngestPlan plan, List<Path> first, EventSink sink, PositionFile positions) {
-        Console console = new Console(spec.commandLine(), json.wanted());
-        Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.PROPERTY));
-        var ingest = new io.joinwatch.ingest.Ingest(known, plan, sink, positions, listener(console, progress));
-        try (StopRequest stop = StopRequest.install()) {
-            ingest.round(first, follow, () -> stop.cameWithin(Duration.ZERO));
-            while (follow && !stop.cameWithin(POLL)) {
-                ingest.round(filesNow(), true, () -> stop.cameWithin(Duration.ZERO));
+    private Source source() {
+        try {
+            IngestPlan plan = new IngestPlan(warehouse, database, dialect, searchPath, start, keepLiterals);
+            if (IngestStatements.NAME.equalsIgnoreCase(format)) {
+                return statements(plan);
             }
-            sink.flush();
-            progress.end();
-            String summary = "Read " + Human.counted(ingest.queries(), "query", "queries") + "; refused "
-                    + Human.count(ingest.bad());
-            if (toKafka) {
-                console.result(
-                        new JsonLine("ingest")
-                                .number("events", ingest.queries())
-                                .number("bad", ingest.bad()),
-                        summary);
-            } else {
-                console.aside(summary);
+            if (live != null) {
+                throw wrong("--user, --timeout, --every and --from-start are for " + IngestStatements.NAME
+                        + ", not for files of format " + format + ". Maybe leave them out");
             }
-            return ingest.bad() == 0 ? ExitCode.OK : ExitCode.FAILURE;
+            return new IngestFiles(
+                    logFormat(),
+                    plan,
+                    sources.stream().map(Path::of).toList(),
+                    follow,
+                    new PositionFile(position),
+                    new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.PROPERTY)),
+                    toKafka);
+        } catch (BadRecordException bad) {
+            throw wrong(String.valueOf(bad.getMessage()));
+        }
+    }
+
+    private Source statements(IngestPlan plan) {
+        LiveOptions options = live == null ? new LiveOptions() : live;
+        if (sources.size() != 1 || start != null) {
+            throw wrong(
+                    IngestStatements.NAME + " takes one JDBC-URL as SOURCE, and no --start: its events tell when the"
+                            + " server was read. Maybe a second call");
+        }
+        if (!follow && position == null && !options.fromStart()) {
+            throw wrong(
+                    "The first reading of " + IngestStatements.NAME + " only notes how often each statement ran, for"
+                            + " nobody knows when. Maybe add --from-start to count it as of now, or --position FILE or"
+                            + " --follow to count what comes after it");
+        }
+        try {
+            return new IngestStatements(
+                    new StatementView(options.access(sources.get(0))),
+                    plan,
+                    options.fromStart(),
+                    follow ? options.pause() : options.noPause(),
+                    new StatementsFile(position),
+                    toKafka);
+        } catch (IllegalArgumentException bad) {
+            throw wrong(String.valueOf(bad.getMessage()));
         }
     }
 
@@ -169,55 +202,11 @@ final class Ingest implements Callable<Integer> {
         try {
             return LogFormat.named(format);
         } catch (IllegalArgumentException e) {
-            throw wrong("FORMAT: " + e.getMessage());
-        }
-    }
-
-    private IngestPlan plan() {
-        try {
-            return new IngestPlan(warehouse, database, dialect, searchPath, start, keepLiterals);
-        } catch (BadRecordException bad) {
-            throw wrong(String.valueOf(bad.getMessage()));
-        }
-    }
-
-    private List<Path> files() {
-        List<Path> files = new ArrayList<>();
-        sources.forEach(source -> files.addAll(QueryLog.files(source, logFormat())));
-        return files;
-    }
-
-    /** A log that is being rotated may be missing for a moment. */
-    private List<Path> filesNow() {
-        try {
-            return files();
-        } catch (IngestException e) {
-            return List.of();
+            throw wrong("FORMAT: " + e.getMessage() + ", or " + IngestStatements.NAME);
         }
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static io.joinwatch.ingest.Ingest.Listener listener(Console console, Progress progress) {
-        return new io.joinwatch.ingest.Ingest.Listener() {
-            private int told;
-
-            @Override
-            public void bad(String place, String problem) {
-                progress.end();
-                if (++told <= MOST_TOLD) {
-                    console.aside(place + ": " + problem);
-                } else if (told == MOST_TOLD + 1) {
-                    console.aside("Further refused entries are counted and not told");
-                }
-            }
-
-            @Override
-            public void read(long queries, Path file) {
-                progress.at(queries, file);
-            }
-        };
     }
 }
