@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "Makes query events of a warehouse's log: prints them as JSON lines, or sends them to their topic. Literals are"
                     + " taken out of the SQL first. What is read twice has the same ids, so that it counts once.",
             "",
-            "Formats: sql, jsonl, redshift-activity-log, postgres-csvlog, postgres-jsonlog."
+            "Formats: sql, jsonl, redshift-activity-log, redshift-query-history, postgres-csvlog, postgres-jsonlog,"
+                    + " greenplum-csv, trino-events, snowflake-history, doris-audit."
         },
         footer = {
             "",
@@ -174,6 +175,9 @@ final class Ingest implements Callable<Integer> {
     }
 
     private IngestPlan plan() {
+        if (database == null && logFormat() == LogFormat.SQL) {
+            throw wrong("--database is missing: SQL files do not tell whose they are");
+        }
         try {
             return new IngestPlan(warehouse, database, dialect, searchPath, start, keepLiterals);
         } catch (BadRecordException bad) {

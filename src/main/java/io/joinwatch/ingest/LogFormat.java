@@ -78,9 +78,9 @@ public enum LogFormat {
         return switch (this) {
             case SQL -> List.of(".sql");
             case JSON_LINES -> List.of(".jsonl", ".ndjson", ".json");
-            case POSTGRES_CSVLOG -> List.of(".csv");
+            case POSTGRES_CSVLOG, GREENPLUM_CSV -> List.of(".csv");
             case POSTGRES_JSONLOG -> List.of(".json");
-            case REDSHIFT_ACTIVITY_LOG -> List.of();
+            default -> List.of();
         };
     }
 
