@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "Makes query events of a warehouse's log: prints them as JSON lines, or sends them to their topic. Literals are"
                     + " taken out of the SQL first. What is read twice has the same ids, so that it counts once.",
             "",
-            "Formats: sql, jsonl, redshift-activity-log, postgres-csvlog, postgres-jsonlog.",
+            "Formats: sql, jsonl, redshift-activity-log, redshift-query-history, postgres-csvlog, postgres-jsonlog,"
+                    + " greenplum-csv, trino-events, snowflake-history, doris-audit.",
             "Live: pg-stat-statements reads how often each statement ran out of PostgreSQL's view of that name."
         },
         footer = {
@@ -159,8 +160,12 @@ final class Ingest implements Callable<Integer> {
                 throw wrong("--user, --timeout, --every and --from-start are for " + IngestStatements.NAME
                         + ", not for files of format " + format + ". Maybe leave them out");
             }
+            LogFormat known = logFormat();
+            if (database == null && known == LogFormat.SQL) {
+                throw wrong("--database is missing: SQL files do not tell whose they are");
+            }
             return new IngestFiles(
-                    logFormat(),
+                    known,
                     plan,
                     sources.stream().map(Path::of).toList(),
                     follow,

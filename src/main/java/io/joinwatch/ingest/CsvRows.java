@@ -3,7 +3,7 @@ package io.joinwatch.ingest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An entry is a row of CSV, whose quoted cells may go over many lines. */
+/** An entry is a row of CSV, whose quoted cells may go over many lines. A row whose quote never closes ends with a line nevertheless, once too long. */
 final class CsvRows implements EntryCutter {
     @Override
     public @Nullable LogEntry next(LogBytes in, boolean growing) throws IOException {
@@ -11,10 +11,17 @@ final class CsvRows implements EntryCutter {
             in.begin();
             boolean blank = true;
             boolean quoted = false;
+            boolean quotes = true;
             int read = in.read();
-            for (; read >= 0 && (quoted || read != '\n'); read = in.read()) {
-                // A doubled quote inside a quoted cell ends it and begins it again.
-                quoted ^= read == '"';
+            for (; read >= 0 && (read != '\n' || (quoted && !in.isTooLong())); read = in.read()) {
+                // Only at a cell's beginning, or right behind its end, does a quote begin one: doubled it ends the cell
+                // and begins it again.
+                if (read == '"' && (quoted || quotes)) {
+                    quoted = !quoted;
+                    quotes = !quoted;
+                } else if (!quoted) {
+                    quotes = read == ',';
+                }
                 blank &= read <= ' ';
                 in.collect(read);
             }

@@ -10,9 +10,4 @@ interface EntryParser {
      * @throws BadEntryException if it is none of this format
      */
     void parse(LogEntry entry, Consumer<LoggedQuery> queries) throws BadEntryException;
-
-    /** Whether a file's first entry tells what the others mean. */
-    default boolean hasHead() {
-        return false;
-    }
 }

@@ -91,7 +91,7 @@ public final class Ingest {
                 : plan.start().toEpochMilli();
         boolean isWhole = false;
         try (LogFile log = new LogFile(file, format, plan.dialectOf(format), growing)) {
-            skip(log, file, position);
+            log.skipTo(position.position(), position.line());
             while (!isWhole && !stop.getAsBoolean()) {
                 isWhole = !next(log, file, otherwiseMs);
                 FilePosition reached = position.at(log.last().end(), log.last().endLine());
@@ -102,14 +102,6 @@ public final class Ingest {
                     save();
                 }
             }
-        }
-    }
-
-    private void skip(LogFile log, Path file, FilePosition position) throws IOException {
-        try {
-            log.skipTo(position.position(), position.line());
-        } catch (BadEntryException e) {
-            refuse(file, 1, String.valueOf(e.getMessage()));
         }
     }
 

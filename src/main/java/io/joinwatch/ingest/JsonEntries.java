@@ -35,7 +35,7 @@ final class JsonEntries implements EntryParser {
         }
         Long count = json.number("repeat", "calls");
         if (count == null || count < 1 || count > MOST_REPEATS) {
-            String shown = told.toString();
+            String shown = told.isNumber() ? told.asText() : "no number";
             throw new BadEntryException("says repeat is " + shown.substring(0, Math.min(60, shown.length()))
                     + ", must be in [1, " + MOST_REPEATS + "]");
         }

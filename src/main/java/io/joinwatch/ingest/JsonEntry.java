@@ -29,6 +29,16 @@ final class JsonEntry {
         return new JsonEntry(object);
     }
 
+    /** Whether it has the field, not null. */
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    /** The object in a field; an empty one if there is none. */
+    JsonEntry in(String name) {
+        return new JsonEntry(object.path(name));
+    }
+
     /** The field of the first of these names that is there and not null. */
     JsonNode field(String... names) {
         for (String name : names) {

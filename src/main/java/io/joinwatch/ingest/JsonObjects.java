@@ -3,7 +3,10 @@ package io.joinwatch.ingest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An entry is a JSON object: one per line, several lines each, or elements of an array. What stands between them is an entry of its own. */
+/**
+ * An entry is a JSON object: one per line, several lines each, or elements of an array. What stands between them is an entry of its own. An
+ * object that never ends does so with a line nevertheless, once too long.
+ */
 final class JsonObjects implements EntryCutter {
     @Override
     public @Nullable LogEntry next(LogBytes in, boolean growing) throws IOException {
@@ -26,11 +29,14 @@ final class JsonObjects implements EntryCutter {
         return read <= ' ' || read == ',' || read == '[' || read == ']' || read == 0xEF || read == 0xBB || read == 0xBF;
     }
 
-    /** Collects an object; false if the file ends in it. */
+    /** Collects an object, or too long a part of one with the line it ends in; false if the file ends in it. */
     private static boolean object(LogBytes in) throws IOException {
         int depth = 0;
         boolean quoted = false;
         for (int read = in.read(); read >= 0; read = in.read()) {
+            if (read == '\n' && in.isTooLong()) {
+                return true;
+            }
             in.collect(read);
             if (quoted && read == '\\') {
                 int escaped = in.read();

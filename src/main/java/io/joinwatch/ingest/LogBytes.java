@@ -71,6 +71,9 @@ final class LogBytes {
     /** Moves on to a byte that is not before this one; lines are counted on from the one given. */
     void skipTo(long position, long itsLine) throws IOException {
         long ahead = position - position();
+        if (ahead < 0) {
+            throw new IOException("byte " + position + " is before byte " + position() + ", where its head line ends");
+        }
         int buffered = (int) Math.min(ahead, filled - at);
         at += buffered;
         if (ahead > buffered) {
@@ -107,6 +110,11 @@ final class LogBytes {
     /** Bytes of the entry so far. */
     int length() {
         return length;
+    }
+
+    /** Whether something of the entry was, or the next byte will be, left out. */
+    boolean isTooLong() {
+        return length == LONGEST_ENTRY;
     }
 
     /** The entry, which ends before the next byte. */

@@ -23,12 +23,21 @@ final class LogFile implements AutoCloseable {
      * @param growing whether somebody may still write to it: then an entry that the file's end may cut is left for later
      */
     LogFile(Path file, LogFormat format, String dialect, boolean growing) throws IOException {
-        InputStream plain = Files.newInputStream(file);
-        this.stream = LogFormat.isGzip(file) ? unzipped(plain) : plain;
+        this(opened(file), format, dialect, growing);
+    }
+
+    /** Likewise of what is open already, and not compressed. */
+    LogFile(InputStream stream, LogFormat format, String dialect, boolean growing) {
+        this.stream = stream;
         this.in = new LogBytes(stream);
         this.cutter = format.cutter(dialect);
         this.parser = format.parser();
         this.growing = growing;
+    }
+
+    private static InputStream opened(Path file) throws IOException {
+        InputStream plain = Files.newInputStream(file);
+        return LogFormat.isGzip(file) ? unzipped(plain) : plain;
     }
 
     private static InputStream unzipped(InputStream plain) throws IOException {
@@ -56,15 +65,23 @@ final class LogFile implements AutoCloseable {
         return true;
     }
 
-    /** Moves from the beginning to where another reading was behind an entry; the head line is read on the way, if the format has one. */
-    void skipTo(long position, long line) throws IOException, BadEntryException {
+    /** Moves from the beginning to where another reading was behind an entry; the head line is read on the way, if the file has one. */
+    void skipTo(long position, long line) throws IOException {
         if (position > 0) {
-            LogEntry head = parser.hasHead() ? cutter.next(in, false) : null;
+            LogEntry head = cutter.head(in);
             if (head != null) {
-                parser.parse(head, query -> {});
+                readHead(head);
             }
             in.skipTo(position, line);
             last = new LogEntry("", line, position, position, line);
+        }
+    }
+
+    private void readHead(LogEntry head) {
+        try {
+            parser.parse(head, query -> {});
+        } catch (BadEntryException e) {
+            // Every row behind it says so again.
         }
     }
 

@@ -17,7 +17,17 @@ public enum LogFormat {
     /** PostgreSQL's {@code log_destination = csvlog}. */
     POSTGRES_CSVLOG("postgres-csvlog", "postgres"),
     /** PostgreSQL's {@code log_destination = jsonlog}. */
-    POSTGRES_JSONLOG("postgres-jsonlog", "postgres");
+    POSTGRES_JSONLOG("postgres-jsonlog", "postgres"),
+    /** Exports of Redshift's system views on queries. */
+    REDSHIFT_QUERY_HISTORY("redshift-query-history", "redshift"),
+    /** The CSV log of Greenplum's coordinator. */
+    GREENPLUM_CSV("greenplum-csv", "greenplum"),
+    /** Events of Trino's completed queries. */
+    TRINO_EVENTS("trino-events", "trino"),
+    /** Exports of Snowflake's QUERY_HISTORY. */
+    SNOWFLAKE_HISTORY("snowflake-history", "snowflake"),
+    /** The audit log of Doris or StarRocks, or exports of its table. */
+    DORIS_AUDIT("doris-audit", "doris");
 
     private static final String GZIP = ".gz";
 
@@ -38,9 +48,12 @@ public enum LogFormat {
     EntryCutter cutter(String dialect) {
         return switch (this) {
             case SQL -> new SqlStatements(dialect);
-            case JSON_LINES, POSTGRES_JSONLOG -> new JsonObjects();
-            case REDSHIFT_ACTIVITY_LOG -> new HeadedText();
-            case POSTGRES_CSVLOG -> new CsvRows();
+            case JSON_LINES, POSTGRES_JSONLOG, TRINO_EVENTS -> new JsonObjects();
+            case REDSHIFT_ACTIVITY_LOG -> HeadedText.isoTimes();
+            case POSTGRES_CSVLOG, GREENPLUM_CSV -> new CsvRows();
+            case REDSHIFT_QUERY_HISTORY -> new QueryRows(ByFirstByte.jsonOrCsv());
+            case SNOWFLAKE_HISTORY -> ByFirstByte.jsonOrCsv();
+            case DORIS_AUDIT -> ByFirstByte.jsonOrCsvOr(HeadedText.bracketedTimes());
         };
     }
 
@@ -52,6 +65,11 @@ public enum LogFormat {
             case REDSHIFT_ACTIVITY_LOG -> new RedshiftActivity();
             case POSTGRES_CSVLOG -> new PostgresCsvEntries();
             case POSTGRES_JSONLOG -> new PostgresJsonEntries();
+            case REDSHIFT_QUERY_HISTORY -> new RedshiftHistory();
+            case GREENPLUM_CSV -> new GreenplumCsv();
+            case TRINO_EVENTS -> new TrinoEvents();
+            case SNOWFLAKE_HISTORY -> new SnowflakeHistory();
+            case DORIS_AUDIT -> new DorisAudit();
         };
     }
 
@@ -60,9 +78,9 @@ public enum LogFormat {
         return switch (this) {
             case SQL -> List.of(".sql");
             case JSON_LINES -> List.of(".jsonl", ".ndjson", ".json");
-            case POSTGRES_CSVLOG -> List.of(".csv");
+            case POSTGRES_CSVLOG, GREENPLUM_CSV -> List.of(".csv");
             case POSTGRES_JSONLOG -> List.of(".json");
-            case REDSHIFT_ACTIVITY_LOG -> List.of();
+            default -> List.of();
         };
     }
 

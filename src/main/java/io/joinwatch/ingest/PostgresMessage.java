@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PostgresMessage(String sql, @Nullable Long durationMs) {
     private static final Pattern STATEMENT = Pattern.compile(
-            "(?:duration: ([0-9.]{1,20}) ms\\s+)?(?:statement|execute [^:]{1,200}): (.*)", Pattern.DOTALL);
+            "(?:duration: ([0-9.]{1,18}) ms\\s+)?(?:statement|execute [^:]{1,200}): (.*)", Pattern.DOTALL);
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd HH:mm:ss")
@@ -64,7 +64,7 @@ record PostgresMessage(String sql, @Nullable Long durationMs) {
     static long time(String text) {
         try {
             return ZonedDateTime.parse(text, TIME).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return LoggedQuery.NO_TIME;
         }
     }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class RedshiftActivity implements EntryParser {
     private static final Pattern ENTRY = Pattern.compile(
-            "'?(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z) UTC \\[ db=(\\S*) [^\\]]*?(?:\\bpid=(\\d+) [^\\]]*?)?(?:\\bxid=(\\d+) )?\\]'? LOG: ?(.*)",
+            "'?(\\d{4}-\\d\\d-\\d\\dT[0-9:.]{1,20}Z) UTC \\[ db=(\\S{0,130}) [^\\]]{0,300}?"
+                    + "(?:\\bpid=(\\d{1,20}) [^\\]]{0,300}?)?(?:\\bxid=(\\d{1,20}) )?\\]'? LOG: ?(.*)",
             Pattern.DOTALL);
 
     @Override
