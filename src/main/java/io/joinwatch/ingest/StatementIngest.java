@@ -95,20 +95,24 @@ public final class StatementIngest {
      * @throws IngestException if they have not, or the file cannot be written
      */
     public void take() {
-        send();
         StatementReading now = reading;
+        reading = null;
+        send();
         if (now != null) {
-            reading = null;
-            tellProblems(now);
-            List<QueryEvent> made = new ArrayList<>();
-            for (Growth growth : counts.growth(now, fromStart)) {
-                add(made, growth, now.atMicros());
-            }
-            counts.note(now);
-            unsent = made;
-            file.save(view.server(), counts, unsent);
-            send();
+            take(now);
         }
+    }
+
+    void take(StatementReading now) {
+        tellProblems(now);
+        List<QueryEvent> made = new ArrayList<>();
+        for (Growth growth : counts.growth(now, fromStart)) {
+            add(made, growth, now.atMicros());
+        }
+        counts.note(now);
+        unsent = made;
+        file.save(view.server(), counts, unsent);
+        send();
     }
 
     private void tellProblems(StatementReading now) {
@@ -124,16 +128,15 @@ public final class StatementIngest {
     }
 
     private void send() {
-        for (QueryEvent event : unsent) {
-            sink.accept(event);
+        if (unsent.isEmpty()) {
+            return;
         }
+        unsent.forEach(sink::accept);
         sink.flush();
-        if (!unsent.isEmpty()) {
-            sent += unsent.size();
-            calls += unsent.stream().mapToLong(QueryEvent::repeat).sum();
-            unsent = List.of();
-            file.save(view.server(), counts, unsent);
-        }
+        sent += unsent.size();
+        calls += unsent.stream().mapToLong(QueryEvent::repeat).sum();
+        unsent = List.of();
+        file.save(view.server(), counts, unsent);
     }
 
     private void add(List<QueryEvent> made, Growth growth, long atMicros) {

@@ -8,8 +8,6 @@ import io.joinwatch.event.TableRecord;
 import io.joinwatch.ingest.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,23 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** TPC-H on a real PostgreSQL: what its logs say gives the advice that the queries themselves give. */
 class PostgresLogTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String DATABASE = "tpch";
-    private static final String LAST = "select 'this is the end'";
+    private static final String LAST = PostgresTpch.LAST;
 
     @TempDir
     private Path folder;
 
     @Test
     void bothLogsGiveTheAdviceOfTheirQueries() throws Exception {
-        List<TableRecord> tables = DemoCatalog.records("tpch").stream()
-                .filter(TableRecord.class::isInstance)
-                .map(TableRecord.class::cast)
-                .toList();
-        List<String> ddl = tables.stream().map(PostgresLogTest::ddl).toList();
-        List<String> queries = BenchmarkQueries.of("tpch").values().stream()
-                // Spark's function is the only thing that PostgreSQL lacks.
-                .map(query -> query.replaceAll("\\byear\\((\\w+)\\)", "extract(year from $1)"))
-                .toList();
+        List<TableRecord> tables = PostgresTpch.tables();
+        List<String> ddl = PostgresTpch.ddl();
+        List<String> queries = PostgresTpch.queries();
         Path schema = Files.writeString(folder.resolve("schema.sql"), String.join(";\n", ddl) + ";\n");
         Path sizes = Files.writeString(
                 folder.resolve("sizes.csv"),
@@ -44,15 +35,8 @@ class PostgresLogTest {
                         .map(table -> table.table() + "," + table.rows() + "," + table.bytes())
                         .collect(Collectors.joining("\n", "table,rows,bytes\n", "\n")));
         try (PostgresServer server = PostgresServer.start(folder.resolve("server"))) {
-            server.execute("postgres", "create database " + DATABASE);
-            server.execute(DATABASE, ddl.toArray(String[]::new));
-            try (Connection connection = server.connect(DATABASE);
-                    Statement statement = connection.createStatement()) {
-                for (String query : queries) {
-                    statement.execute(query);
-                }
-                statement.execute(LAST);
-            }
+            PostgresTpch.create(server);
+            PostgresTpch.run(server);
             Path plain = Files.writeString(folder.resolve("queries.sql"), String.join(";\n", queries) + ";\n");
             // The parser's time limit is wall time, and its first statement also loads its classes.
             List<JsonNode> cold = advise(schema, sizes, List.of(plain), "sql");
@@ -78,12 +62,6 @@ class PostgresLogTest {
         }
     }
 
-    private static String ddl(TableRecord table) {
-        return table.columns().stream()
-                .map(column -> column.name() + " " + column.type())
-                .collect(Collectors.joining(", ", "create table " + table.table() + " (", ")"));
-    }
-
     private static List<JsonNode> advise(Path schema, Path sizes, List<Path> logs, String format) throws Exception {
         List<String> arguments = new ArrayList<>(Arrays.asList(
                 "advise",
@@ -94,7 +72,7 @@ class PostgresLogTest {
                 "--format",
                 format,
                 "--database",
-                DATABASE,
+                PostgresTpch.DATABASE,
                 "--json",
                 "--log"));
         logs.forEach(log -> arguments.add(log.toString()));

@@ -39,6 +39,15 @@ public final class PostgresServer implements AutoCloseable {
      * @param folder that is empty or not there; data and logs are in it
      */
     public static PostgresServer start(Path folder) throws IOException {
+        return start(folder, "");
+    }
+
+    /** Starts one that counts its statements, for databases that have the extension. */
+    public static PostgresServer startCounting(Path folder) throws IOException {
+        return start(folder, "pg_stat_statements");
+    }
+
+    private static PostgresServer start(Path folder, String library) throws IOException {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         assumeTrue(
                 system.equals("Linux amd64"),
@@ -53,6 +62,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("log_timezone", "UTC")
                 .setServerConfig("lc_messages", "C")
                 .setServerConfig("autovacuum", "off")
+                .setServerConfig("shared_preload_libraries", library)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
         return new PostgresServer(server, data);
