@@ -1,9 +1,12 @@
 package io.joinwatch.sql;
 
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * SqlLimits}; {@link #close} ends that thread.
  */
 public final class SqlReader implements AutoCloseable {
+    /** Catalogs whose views are kept parsed. */
+    private static final int MOST_CATALOGS = 1_000;
+
     /** Look-ups after which a kept failure is tried again. */
     private static final int FAILURE_LOOKUPS = 1_000;
 
@@ -65,6 +71,9 @@ public final class SqlReader implements AutoCloseable {
     private final GuardedWorker worker = new GuardedWorker();
     private final SqlParser parser;
     private final TableColumns.Cache columns = new TableColumns.Cache();
+    /** By the version of the catalog. */
+    private final LeastRecentlyUsed<Long, Map<String, Query>> views = new LeastRecentlyUsed<>(MOST_CATALOGS);
+
     private final LeastRecentlyUsed<QueryKey, Kept<Answer>> answers;
     private final LeastRecentlyUsed<ParseKey, Kept<Parse>> parses;
     private long texts;
@@ -120,7 +129,10 @@ public final class SqlReader implements AutoCloseable {
             parses.remove(parseKey);
         }
         Parse parse = parsed(sql, parseKey);
-        Answer answer = resolved(parse, fingerprint, catalog, key.searchPath(), before);
+        Map<String, Query> viewsNow = views(catalog, folded);
+        Resolution resolution =
+                new Resolution(catalog, viewsNow, key.searchPath(), columns, new Findings(limits), before);
+        Answer answer = resolved(parse, fingerprint, resolution, before);
         answers.put(key, new Kept<>(answer, !answer.query().understood()));
         session.set(answer.after());
         return answer.query();
@@ -150,13 +162,9 @@ public final class SqlReader implements AutoCloseable {
     }
 
     /** Without a time limit, for the limits on tables and look-ups bound it, and the catalog is the caller's. */
-    private Answer resolved(
-            Parse parse, long fingerprint, Catalog catalog, List<String> searchPath, SessionRelations before) {
+    private Answer resolved(Parse parse, long fingerprint, Resolution resolution, SessionRelations before) {
         try {
-            return worker.call(
-                    () -> resolve(parse, fingerprint, catalog, searchPath, before),
-                    Optional.empty(),
-                    parser::interrupt);
+            return worker.call(() -> resolve(parse, fingerprint, resolution), Optional.empty(), parser::interrupt);
         } catch (TimeoutException e) {
             return new Answer(ExtractedQuery.failed(fingerprint, Reason.READER_FAILURE), before);
         } catch (ExecutionException e) {
@@ -214,13 +222,30 @@ public final class SqlReader implements AutoCloseable {
         return new ParsedStatement(parsed.query(), writes, change);
     }
 
-    private Answer resolve(
-            Parse parse, long fingerprint, Catalog catalog, List<String> searchPath, SessionRelations before) {
-        Findings findings = new Findings(limits);
-        parse.reasons().forEach(findings::count);
-        Resolution resolution = new Resolution(catalog, searchPath, columns, findings, before);
+    private static Answer resolve(Parse parse, long fingerprint, Resolution resolution) {
+        parse.reasons().forEach(resolution.findings()::count);
         parse.statements().forEach(resolution::statement);
-        return new Answer(findings.query(fingerprint), resolution.relations());
+        return new Answer(resolution.findings().query(fingerprint), resolution.relations());
+    }
+
+    /** The queries of the catalog's views by the views' names, without those that cannot be parsed. */
+    private Map<String, Query> views(Catalog catalog, String dialect) {
+        Map<String, Query> known = views.get(catalog.version());
+        if (known != null) {
+            return known;
+        }
+        Map<String, Query> parsed = new HashMap<>();
+        for (TableFacts view : catalog.tables()) {
+            if (view.isView() && view.view().length() <= limits.maxLength()) {
+                ParseKey key = new ParseKey(Fingerprint.of(view.view(), dialect), dialect);
+                List<ParsedStatement> statements = parsed(view.view(), key).statements();
+                if (statements.size() == 1) {
+                    parsed.put(view.table(), statements.get(0).query());
+                }
+            }
+        }
+        views.put(catalog.version(), parsed);
+        return parsed;
     }
 
     @Override
