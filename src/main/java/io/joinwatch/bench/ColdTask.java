@@ -1,0 +1,119 @@
+package io.joinwatch.bench;
+
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.sql.Fingerprint;
+import io.joinwatch.sql.SqlReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Times texts that the reader never saw beside the parser itself: text by text one after the other, so that what slows the
+ * machine for a while slows both alike. Every run has readers of its own, and texts of one fingerprint never meet in one reader: no
+ * answer and no parse is found in a cache. Confined to one thread.
+ */
+final class ColdTask {
+    private static final double MICRO = 1e3;
+    private static final double HIGH = 0.99;
+
+    private final SqlWorkload workload;
+    private final Catalog catalog;
+    private final BareParser bare;
+    private final List<String> texts;
+    private final Set<String> refused = new HashSet<>();
+    private final List<String> refusedNames = new ArrayList<>();
+
+    ColdTask(SqlWorkload workload, BareParser bare) {
+        this.workload = workload;
+        this.catalog = workload.catalog();
+        this.bare = bare;
+        this.texts = List.copyOf(workload.texts().values());
+        workload.texts().forEach((name, sql) -> {
+            try {
+                bare.parse(sql);
+            } catch (Exception | Error notTaken) {
+                refused.add(sql);
+                refusedNames.add(name);
+            }
+        });
+    }
+
+    /** Warms up, then measures. */
+    List<SqlSample> run(double warmUpSeconds, int runs) throws Exception {
+        long end = System.nanoTime() + (long) (warmUpSeconds * 1e9);
+        while (System.nanoTime() < end) {
+            round(new double[texts.size()], new double[texts.size()]);
+        }
+        double[][] ours = new double[runs][texts.size()];
+        double[][] bares = new double[runs][texts.size()];
+        for (int run = 0; run < runs; run++) {
+            System.gc();
+            round(ours[run], bares[run]);
+        }
+        boolean[] all = new boolean[texts.size()];
+        boolean[] taken = new boolean[texts.size()];
+        Arrays.fill(all, true);
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = !refused.contains(texts.get(i));
+        }
+        return List.of(
+                sample(SqlMetric.COLD, ours, taken, List.of()),
+                sample(SqlMetric.COLD_ALL, ours, all, List.of()),
+                sample(SqlMetric.BARE, bares, taken, refusedNames));
+    }
+
+    private void round(double[] ours, double[] bares) throws Exception {
+        Set<Long> seen = new HashSet<>();
+        SqlReader reader = new SqlReader();
+        try {
+            for (int i = 0; i < texts.size(); i++) {
+                String sql = texts.get(i);
+                if (!seen.add(Fingerprint.of(sql, workload.dialect()))) {
+                    reader.close();
+                    reader = new SqlReader();
+                    seen.clear();
+                }
+                long start = System.nanoTime();
+                var unused = reader.read(sql, catalog, workload.dialect(), List.of());
+                ours[i] = (System.nanoTime() - start) / MICRO;
+                if (!refused.contains(sql)) {
+                    long bareStart = System.nanoTime();
+                    bare.parse(sql);
+                    bares[i] = (System.nanoTime() - bareStart) / MICRO;
+                }
+            }
+        } finally {
+            reader.close();
+        }
+    }
+
+    /** A run's figure is its mean; the high quantile is over the texts, each at the median of its runs. */
+    private static SqlSample sample(SqlMetric metric, double[][] runs, boolean[] counted, List<String> names) {
+        List<Double> means = new ArrayList<>();
+        for (double[] run : runs) {
+            double sum = 0;
+            int texts = 0;
+            for (int i = 0; i < run.length; i++) {
+                sum += counted[i] ? run[i] : 0;
+                texts += counted[i] ? 1 : 0;
+            }
+            means.add(sum / texts);
+        }
+        List<Double> medians = new ArrayList<>();
+        for (int i = 0; i < counted.length; i++) {
+            int text = i;
+            if (counted[i]) {
+                medians.add(Statistics.median(
+                        Arrays.stream(runs).map(run -> run[text]).toList()));
+            }
+        }
+        Map<String, Double> details = new LinkedHashMap<>();
+        details.put(SqlResults.TEXTS, (double) medians.size());
+        details.put(SqlResults.P99, Statistics.quantile(medians, HIGH));
+        return new SqlSample(metric, means, details, names);
+    }
+}
