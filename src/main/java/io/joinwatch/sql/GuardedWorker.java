@@ -22,7 +22,7 @@ final class GuardedWorker implements AutoCloseable {
     private static final long STACK_BYTES = 16L << 20;
 
     /** A task that does not heed its interrupt within this time is left behind, and its thread with it. */
-    private static final Duration GRACE = Duration.ofMillis(200);
+    private static final Duration GRACE = Duration.ofMillis(50);
 
     /** Threads left behind that may still run; with more of them nothing new is started. */
     private static final int MAX_LEFT_BEHIND = 3;

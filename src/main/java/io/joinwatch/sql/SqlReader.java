@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,11 @@ public final class SqlReader implements AutoCloseable {
         Parse parse;
         try {
             LexicalDialect dialect = LexicalDialect.of(key.dialect());
-            parse = worker.call(() -> parse(sql, dialect), limits.parseTime(), parser::interrupt);
+            AtomicBoolean givenUp = new AtomicBoolean();
+            parse = worker.call(() -> parse(sql, dialect, givenUp), limits.parseTime(), () -> {
+                givenUp.set(true);
+                parser.interrupt();
+            });
         } catch (TimeoutException e) {
             parse = new Parse(List.of(), List.of(Reason.PARSE_TIMEOUT));
         } catch (ExecutionException e) {
@@ -138,7 +143,7 @@ public final class SqlReader implements AutoCloseable {
         return cause instanceof LimitBreached ? Reason.TOO_MANY_JOINS : Reason.READER_FAILURE;
     }
 
-    private Parse parse(String sql, LexicalDialect dialect) {
+    private Parse parse(String sql, LexicalDialect dialect, AtomicBoolean givenUp) {
         SqlScript script = SqlScript.of(sql, dialect, limits);
         List<ParsedStatement> statements = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
@@ -152,6 +157,9 @@ public final class SqlReader implements AutoCloseable {
             reasons.add(Reason.NOT_A_QUERY);
         }
         for (SqlScript.Statement statement : script.statements()) {
+            if (givenUp.get()) {
+                break; // Nobody waits, and the next text needs the thread.
+            }
             try {
                 statements.add(parse(statement));
             } catch (StackOverflowError e) {

@@ -117,6 +117,33 @@ class SqlReaderTest {
     }
 
     @Test
+    void aScriptThatTakesTooLongEndsWithTheStatementThatIsBeingParsed() {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        FakeParser parser = new FakeParser() {
+            @Override
+            public ParsedStatement parse(String sql) throws ParseFailure {
+                ParsedStatement parsed = super.parse(sql);
+                try {
+                    assertThat(givenUp.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return parsed;
+            }
+
+            @Override
+            public void interrupt() {
+                givenUp.countDown();
+            }
+        };
+        try (SqlReader reader = new SqlReader(limits(Duration.ofMillis(50)), parser)) {
+            ExtractedQuery query = reader.read("select k from a;".repeat(1_000), Reading.CATALOG, "", List.of());
+            assertThat(query.reasons()).containsOnlyKeys(Reason.PARSE_TIMEOUT);
+            assertThat(parser.parses).isEqualTo(1);
+        }
+    }
+
+    @Test
     void theParserOverflowingItsStackIsTooDeep() {
         FakeParser parser = new FakeParser() {
             @Override
