@@ -46,13 +46,15 @@ final class ColdTask {
     List<SqlSample> run(double warmUpSeconds, int runs) throws Exception {
         long end = System.nanoTime() + (long) (warmUpSeconds * 1e9);
         while (System.nanoTime() < end) {
-            round(new double[texts.size()], new double[texts.size()]);
+            round(new Times(texts.size()), new Times(texts.size()));
         }
-        double[][] ours = new double[runs][texts.size()];
-        double[][] bares = new double[runs][texts.size()];
+        List<Times> ours = new ArrayList<>();
+        List<Times> bares = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
+            ours.add(new Times(texts.size()));
+            bares.add(new Times(texts.size()));
             System.gc();
-            round(ours[run], bares[run]);
+            round(ours.get(run), bares.get(run));
         }
         boolean[] all = new boolean[texts.size()];
         boolean[] taken = new boolean[texts.size()];
@@ -66,7 +68,7 @@ final class ColdTask {
                 sample(SqlMetric.BARE, bares, taken, refusedNames));
     }
 
-    private void round(double[] ours, double[] bares) throws Exception {
+    private void round(Times ours, Times bares) throws Exception {
         Set<Long> seen = new HashSet<>();
         SqlReader reader = new SqlReader();
         try {
@@ -77,13 +79,13 @@ final class ColdTask {
                     reader = new SqlReader();
                     seen.clear();
                 }
-                long start = System.nanoTime();
+                ours.start();
                 var unused = reader.read(sql, catalog, workload.dialect(), List.of());
-                ours[i] = (System.nanoTime() - start) / MICRO;
+                ours.end(i);
                 if (!refused.contains(sql)) {
-                    long bareStart = System.nanoTime();
+                    bares.start();
                     bare.parse(sql);
-                    bares[i] = (System.nanoTime() - bareStart) / MICRO;
+                    bares.end(i);
                 }
             }
         } finally {
@@ -91,29 +93,58 @@ final class ColdTask {
         }
     }
 
-    /** A run's figure is its mean; the high quantile is over the texts, each at the median of its runs. */
-    private static SqlSample sample(SqlMetric metric, double[][] runs, boolean[] counted, List<String> names) {
-        List<Double> means = new ArrayList<>();
-        for (double[] run : runs) {
+    /** Microseconds of a run, text by text. */
+    private static final class Times {
+        private final double[] clock;
+        private final double[] processor;
+        private long clockStart;
+        private long processorStart;
+
+        Times(int texts) {
+            clock = new double[texts];
+            processor = new double[texts];
+        }
+
+        void start() {
+            processorStart = ProcessorTime.nanos();
+            clockStart = System.nanoTime();
+        }
+
+        void end(int text) {
+            clock[text] = (System.nanoTime() - clockStart) / MICRO;
+            processor[text] = (ProcessorTime.nanos() - processorStart) / MICRO;
+        }
+
+        static double mean(double[] times, boolean[] counted) {
             double sum = 0;
             int texts = 0;
-            for (int i = 0; i < run.length; i++) {
-                sum += counted[i] ? run[i] : 0;
+            for (int i = 0; i < times.length; i++) {
+                sum += counted[i] ? times[i] : 0;
                 texts += counted[i] ? 1 : 0;
             }
-            means.add(sum / texts);
+            return sum / texts;
         }
+    }
+
+    /** A run's figure is its mean; the high quantile is over the texts, each at the median of its runs. */
+    private static SqlSample sample(SqlMetric metric, List<Times> runs, boolean[] counted, List<String> names) {
         List<Double> medians = new ArrayList<>();
         for (int i = 0; i < counted.length; i++) {
             int text = i;
             if (counted[i]) {
                 medians.add(Statistics.median(
-                        Arrays.stream(runs).map(run -> run[text]).toList()));
+                        runs.stream().map(run -> run.clock[text]).toList()));
             }
         }
         Map<String, Double> details = new LinkedHashMap<>();
         details.put(SqlResults.TEXTS, (double) medians.size());
         details.put(SqlResults.P99, Statistics.quantile(medians, HIGH));
-        return new SqlSample(metric, means, details, names);
+        details.put(
+                SqlResults.CPU,
+                Statistics.median(runs.stream()
+                        .map(run -> Times.mean(run.processor, counted))
+                        .toList()));
+        return new SqlSample(
+                metric, runs.stream().map(run -> Times.mean(run.clock, counted)).toList(), details, names);
     }
 }

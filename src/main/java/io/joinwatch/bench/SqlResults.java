@@ -8,8 +8,13 @@ import java.util.Optional;
 final class SqlResults {
     // Names of details.
     static final String TEXTS = "texts";
+    /** The figure by the time spent on the processor instead of the clock. */
+    static final String CPU = "cpu";
+
     static final String P99 = "p99";
     static final String P999 = "p99.9";
+    static final String UNSEEN = "new-fingerprints";
+    static final String DISTINCT = "distinct-texts";
     static final String HEAP_HALF = "heap-half-mib";
     static final String HEAP_AFTER = "heap-after-mib";
     static final String AGAIN = "read-again";

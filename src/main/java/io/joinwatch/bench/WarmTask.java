@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Times a log of real queries with literals of their own, among which one in {@link #NEW_OF} is of a shape that was never seen. The
@@ -42,8 +43,11 @@ final class WarmTask {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Chunk(String[] texts, int[] of) {}
 
-    /** Nanoseconds by metric. */
+    /** Nanoseconds of a run by metric, by the clock. */
     private final Map<SqlMetric, Long> spent = new EnumMap<>(SqlMetric.class);
+
+    /** Nanoseconds of all runs by metric, on the processor. */
+    private final Map<SqlMetric, Long> processor = new EnumMap<>(SqlMetric.class);
 
     /** Warms up, then measures. */
     List<SqlSample> run(double warmUpSeconds, int runs) {
@@ -54,6 +58,7 @@ final class WarmTask {
             }
             Map<SqlMetric, List<Double>> rates = new EnumMap<>(SqlMetric.class);
             Set<Long> distinct = new HashSet<>();
+            processor.clear();
             int chunks = Math.max(1, size / CHUNK);
             long seenBefore = unseen;
             for (int run = 0; run < runs; run++) {
@@ -70,20 +75,18 @@ final class WarmTask {
                         .add(chunks * (double) CHUNK * 1e9 / nanos));
             }
             double statements = chunks * (double) CHUNK;
-            Map<String, Double> details = Map.of(
-                    SqlResults.TEXTS,
-                    statements,
-                    "new-fingerprints",
-                    (unseen - seenBefore) / (double) runs,
-                    "distinct-texts",
-                    (double) distinct.size());
-            return rates.keySet().stream()
-                    .map(metric -> new SqlSample(
-                            metric,
-                            rates.getOrDefault(metric, List.of()),
-                            metric == SqlMetric.WARM ? details : Map.of(SqlResults.TEXTS, statements),
-                            List.of()))
-                    .toList();
+            List<SqlSample> samples = new ArrayList<>();
+            rates.forEach((metric, figures) -> {
+                Map<String, Double> details = new TreeMap<>();
+                details.put(SqlResults.TEXTS, statements);
+                details.put(SqlResults.CPU, statements * runs * 1e9 / processor.getOrDefault(metric, 1L));
+                if (metric == SqlMetric.WARM) {
+                    details.put(SqlResults.UNSEEN, (unseen - seenBefore) / (double) runs);
+                    details.put(SqlResults.DISTINCT, (double) distinct.size());
+                }
+                samples.add(new SqlSample(metric, figures, details, List.of()));
+            });
+            return samples;
         }
     }
 
@@ -108,6 +111,7 @@ final class WarmTask {
     /** Says the sum of all fingerprints. */
     private long time(SqlMetric metric, Chunk chunk) {
         long sum = 0;
+        long processorStart = ProcessorTime.nanos();
         long start = System.nanoTime();
         for (int i = 0; i < CHUNK; i++) {
             int query = chunk.of()[i];
@@ -118,6 +122,7 @@ final class WarmTask {
                             .fingerprint();
         }
         spent.merge(metric, System.nanoTime() - start, Long::sum);
+        processor.merge(metric, ProcessorTime.nanos() - processorStart, Long::sum);
         return sum;
     }
 }
