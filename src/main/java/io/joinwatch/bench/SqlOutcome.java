@@ -12,10 +12,11 @@ public final class SqlOutcome {
         this.plan = plan;
     }
 
-    /** The goals, judged from the rows; of rough figures and of parts only those that could be judged. */
+    /** The goals, judged from the rows: of rough figures only the counts, of parts only those that could be judged. */
     public List<Reach> reach() {
+        SqlResults judged = plan.quick() ? new SqlResults(results.of(SqlJob.COVERAGE)) : results;
         return SqlGoals.all().stream()
-                .map(goal -> goal.reach(results))
+                .map(goal -> goal.reach(judged))
                 .filter(goal -> plan.whole() || goal.isMeasured())
                 .toList();
     }

@@ -92,6 +92,8 @@ class SqlBenchTest {
         List<Reach> reach = run(plan(List.of("coverage", "cold"), false)).reach();
         assertThat(reach).extracting(Reach::verdict).contains("not met", "met").doesNotContain("not measured");
         assertThat(reach).extracting(Reach::got).contains("2 of 103", "1.00");
+        SqlPlan quick = SqlPlan.of(true, List.of(), List.of(), WORKLOADS, false, "bench sql --quick");
+        assertThat(run(quick).reach()).extracting(Reach::must).allMatch(must -> must.contains(" of "));
     }
 
     @Test
