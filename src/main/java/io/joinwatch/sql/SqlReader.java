@@ -1,13 +1,15 @@
 package io.joinwatch.sql;
 
 import io.joinwatch.graph.Catalog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ public final class SqlReader implements AutoCloseable {
 
     /** What parsing a text gave: statements, or why not. */
     private record Parse(List<ParsedStatement> statements, List<Reason> reasons) {
+        static Parse failed(Reason reason) {
+            return new Parse(List.of(), List.of(reason));
+        }
+
         boolean isFailure() {
             return reasons.stream().anyMatch(Reason::isBlocking);
         }
@@ -96,43 +102,57 @@ public final class SqlReader implements AutoCloseable {
         if (known != null) {
             parses.remove(parseKey);
         }
-        Parse parse = parsed(sql, parseKey);
-        ExtractedQuery query = resolved(parse, fingerprint, catalog, key.searchPath());
+        Kept<Parse> parse = parses.get(parseKey);
+        ExtractedQuery query = parse != null && parse.isFresh()
+                ? resolved(parse.value, key, catalog)
+                : parsedAndResolved(sql, parseKey, key, catalog);
         answers.put(key, new Kept<>(query, !query.understood()));
         return query;
     }
 
-    private Parse parsed(String sql, ParseKey key) {
-        Kept<Parse> known = parses.get(key);
-        if (known != null && known.isFresh()) {
-            return known.value;
-        }
-        Parse parse;
-        try {
-            LexicalDialect dialect = LexicalDialect.of(key.dialect());
-            AtomicBoolean givenUp = new AtomicBoolean();
-            parse = worker.call(() -> parse(sql, dialect, givenUp), limits.parseTime(), () -> {
-                givenUp.set(true);
-                parser.interrupt();
-            });
-        } catch (TimeoutException e) {
-            parse = new Parse(List.of(), List.of(Reason.PARSE_TIMEOUT));
-        } catch (ExecutionException e) {
-            parse = new Parse(List.of(), List.of(reason(e.getCause())));
-        }
-        parses.put(key, new Kept<>(parse, parse.isFailure()));
-        return parse;
+    /**
+     * One task for both, since handing over to a thread costs as much as resolving. Only the parse has a time limit: the limits on
+     * tables and look-ups bound the rest, and the catalog is the caller's.
+     */
+    private ExtractedQuery parsedAndResolved(String sql, ParseKey parseKey, QueryKey key, Catalog catalog) {
+        LexicalDialect dialect = LexicalDialect.of(key.dialect());
+        AtomicReference<@Nullable Parse> parsed = new AtomicReference<>();
+        GuardedWorker.Course course = new GuardedWorker.Course();
+        Callable<ExtractedQuery> task = () -> {
+            Parse parse = parseWhole(sql, dialect, course);
+            if (!course.isAwaited()) {
+                return ExtractedQuery.failed(key.fingerprint(), Reason.PARSE_TIMEOUT);
+            }
+            parsed.set(parse);
+            return resolve(parse, key, catalog);
+        };
+        ExtractedQuery query = call(task, limits.parseTime(), course, key);
+        Parse inTime = parsed.get();
+        Parse parse = inTime == null ? Parse.failed(Reason.PARSE_TIMEOUT) : inTime;
+        parses.put(parseKey, new Kept<>(parse, parse.isFailure()));
+        return query;
     }
 
-    /** Without a time limit, for the limits on tables and look-ups bound it, and the catalog is the caller's. */
-    private ExtractedQuery resolved(Parse parse, long fingerprint, Catalog catalog, List<String> searchPath) {
+    private ExtractedQuery resolved(Parse parse, QueryKey key, Catalog catalog) {
+        return call(() -> resolve(parse, key, catalog), Optional.empty(), new GuardedWorker.Course(), key);
+    }
+
+    private ExtractedQuery call(
+            Callable<ExtractedQuery> task, Optional<Duration> time, GuardedWorker.Course course, QueryKey key) {
         try {
-            return worker.call(
-                    () -> resolve(parse, fingerprint, catalog, searchPath), Optional.empty(), parser::interrupt);
+            return worker.call(task, time, course, parser::interrupt);
         } catch (TimeoutException e) {
-            return ExtractedQuery.failed(fingerprint, Reason.READER_FAILURE);
+            return ExtractedQuery.failed(key.fingerprint(), Reason.PARSE_TIMEOUT);
         } catch (ExecutionException e) {
-            return ExtractedQuery.failed(fingerprint, reason(e.getCause()));
+            return ExtractedQuery.failed(key.fingerprint(), reason(e.getCause()));
+        }
+    }
+
+    private Parse parseWhole(String sql, LexicalDialect dialect, GuardedWorker.Course course) {
+        try {
+            return parse(sql, dialect, course);
+        } catch (RuntimeException | Error e) {
+            return Parse.failed(reason(e));
         }
     }
 
@@ -143,7 +163,7 @@ public final class SqlReader implements AutoCloseable {
         return cause instanceof LimitBreached ? Reason.TOO_MANY_JOINS : Reason.READER_FAILURE;
     }
 
-    private Parse parse(String sql, LexicalDialect dialect, AtomicBoolean givenUp) {
+    private Parse parse(String sql, LexicalDialect dialect, GuardedWorker.Course course) {
         SqlScript script = SqlScript.of(sql, dialect, limits);
         List<ParsedStatement> statements = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
@@ -157,7 +177,7 @@ public final class SqlReader implements AutoCloseable {
             reasons.add(Reason.NOT_A_QUERY);
         }
         for (SqlScript.Statement statement : script.statements()) {
-            if (givenUp.get()) {
+            if (course.isGivenUp()) {
                 break; // Nobody waits, and the next text needs the thread.
             }
             try {
@@ -187,12 +207,12 @@ public final class SqlReader implements AutoCloseable {
         return new ParsedStatement(parsed.query(), writes);
     }
 
-    private ExtractedQuery resolve(Parse parse, long fingerprint, Catalog catalog, List<String> searchPath) {
+    private ExtractedQuery resolve(Parse parse, QueryKey key, Catalog catalog) {
         Findings findings = new Findings(limits);
         parse.reasons().forEach(findings::count);
-        Resolution resolution = new Resolution(catalog, searchPath, columns, findings);
+        Resolution resolution = new Resolution(catalog, key.searchPath(), columns, findings);
         parse.statements().forEach(resolution::statement);
-        return findings.query(fingerprint);
+        return findings.query(key.fingerprint());
     }
 
     @Override

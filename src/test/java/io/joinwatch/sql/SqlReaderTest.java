@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class SqlReaderTest {
@@ -23,6 +24,10 @@ class SqlReaderTest {
         public ParsedStatement parse(String sql) throws ParseFailure {
             parses++;
             return real.parse(sql);
+        }
+
+        int parses() {
+            return parses;
         }
 
         @Override
@@ -140,6 +145,29 @@ class SqlReaderTest {
             ExtractedQuery query = reader.read("select k from a;".repeat(1_000), Reading.CATALOG, "", List.of());
             assertThat(query.reasons()).containsOnlyKeys(Reason.PARSE_TIMEOUT);
             assertThat(parser.parses).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTimeOutIsKeptForSomeLookUpsOnly() {
+        FakeParser parser = new FakeParser() {
+            @Override
+            public ParsedStatement parse(String sql) throws ParseFailure {
+                ParsedStatement parsed = super.parse(sql);
+                if (parses() == 1) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
+                }
+                return parsed;
+            }
+        };
+        try (SqlReader reader = new SqlReader(limits(Duration.ofMillis(200)), parser)) {
+            assertThat(reader.read(SQL, Reading.CATALOG, "", List.of()).reasons())
+                    .containsOnlyKeys(Reason.PARSE_TIMEOUT);
+            for (int i = 0; i < 1_000; i++) {
+                reader.read(SQL, Reading.CATALOG, "", List.of());
+            }
+            assertThat(reader.read(SQL, Reading.CATALOG, "", List.of()).joins()).hasSize(1);
+            assertThat(parser.parses).isEqualTo(2);
         }
     }
 
