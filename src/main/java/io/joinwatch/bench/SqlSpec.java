@@ -35,7 +35,7 @@ public record SqlSpec(SqlJob job, String input, boolean quick, Path folder, List
 
     /** How long the virtual machine warms up. */
     double warmUpSeconds() {
-        return quick ? 3 : 20;
+        return quick ? 2 : 20;
     }
 
     /** How many runs are measured. */
