@@ -44,10 +44,7 @@ final class ColdTask {
 
     /** Warms up, then measures. */
     List<SqlSample> run(double warmUpSeconds, int runs) throws Exception {
-        long end = System.nanoTime() + (long) (warmUpSeconds * 1e9);
-        while (System.nanoTime() < end) {
-            round(new Times(texts.size()), new Times(texts.size()));
-        }
+        ProcessorTime.spend(warmUpSeconds, () -> round(new Times(texts.size()), new Times(texts.size())));
         List<Times> ours = new ArrayList<>();
         List<Times> bares = new ArrayList<>();
         for (int run = 0; run < runs; run++) {

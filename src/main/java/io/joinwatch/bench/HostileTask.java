@@ -35,7 +35,7 @@ final class HostileTask {
     }
 
     /** Warms up, then reads them all. */
-    List<SqlSample> run(HostileInput input, boolean quick, double warmUpSeconds) {
+    List<SqlSample> run(HostileInput input, boolean quick, double warmUpSeconds) throws Exception {
         warmUp(warmUpSeconds);
         List<Double> times = new ArrayList<>();
         long size = input.texts(quick, queries).count();
@@ -57,13 +57,12 @@ final class HostileTask {
         return List.of(new SqlSample(SqlMetric.LONGEST, List.of(Statistics.worst(times)), counts, List.of()));
     }
 
-    private void warmUp(double seconds) {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (System.nanoTime() < end) {
+    private void warmUp(double seconds) throws Exception {
+        ProcessorTime.spend(seconds, () -> {
             try (SqlReader reader = new SqlReader()) {
                 queries.forEach(sql -> reader.read(sql, catalog, queriesDialect, List.of()));
             }
-        }
+        });
     }
 
     /** In milliseconds. */

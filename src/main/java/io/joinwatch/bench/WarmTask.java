@@ -50,12 +50,9 @@ final class WarmTask {
     private final Map<SqlMetric, Long> processor = new EnumMap<>(SqlMetric.class);
 
     /** Warms up, then measures. */
-    List<SqlSample> run(double warmUpSeconds, int runs) {
+    List<SqlSample> run(double warmUpSeconds, int runs) throws Exception {
         try (reader) {
-            long end = System.nanoTime() + (long) (warmUpSeconds * 1e9);
-            while (System.nanoTime() < end) {
-                read(chunk());
-            }
+            ProcessorTime.spend(warmUpSeconds, () -> read(chunk()));
             Map<SqlMetric, List<Double>> rates = new EnumMap<>(SqlMetric.class);
             Set<Long> distinct = new HashSet<>();
             processor.clear();

@@ -51,7 +51,7 @@ class SqlTaskTest {
     }
 
     @Test
-    void warmHasNewFingerprintsAmongKnownOnes() {
+    void warmHasNewFingerprintsAmongKnownOnes() throws Exception {
         SqlWorkload known = new SqlWorkload("shop", "", SHOP.tables(), Map.of("join", JOIN));
         List<SqlSample> samples = new WarmTask(List.of(known), 10_000).run(0, 1);
         assertThat(samples)
@@ -78,7 +78,7 @@ class SqlTaskTest {
     }
 
     @Test
-    void hostileTextsAreTheSameEveryTimeAndDoNoHarm() {
+    void hostileTextsAreTheSameEveryTimeAndDoNoHarm() throws Exception {
         for (HostileInput input : HostileInput.values()) {
             List<String> queries = List.copyOf(SHOP.texts().values());
             assertThat(input.texts(true, queries).limit(50).toList())
