@@ -2,6 +2,7 @@ package io.joinwatch.cli;
 
 import io.joinwatch.advise.Advice;
 import io.joinwatch.advise.AdviceSettings;
+import io.joinwatch.advise.LayoutDdl;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.EventLimits;
@@ -9,6 +10,7 @@ import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,34 +26,53 @@ final class AdviceReport {
     private final Catalog catalog;
     private final LogReading reading;
     private final AdviceSettings settings;
+    private final String dialect;
     private final EventCodec codec = new EventCodec(EventLimits.DEFAULT);
 
-    AdviceReport(Console console, Catalog catalog, LogReading reading, AdviceSettings settings) {
+    /** @param dialect of the statements that carry the advice out, may be empty */
+    AdviceReport(Console console, Catalog catalog, LogReading reading, AdviceSettings settings, String dialect) {
         this.console = console;
         this.catalog = catalog;
         this.reading = reading;
         this.settings = settings;
+        this.dialect = dialect;
     }
 
-    /** @param files how many were read */
-    void show(Advice advice, int files) {
-        coverage(files);
-        for (RecommendationRecord change : advice.changes()) {
+    /** @param source what was read, as in {@code 2 files} */
+    void show(Advice advice, String source) {
+        coverage(source);
+        for (RecommendationRecord plain : advice.changes()) {
+            RecommendationRecord change = withDdl(plain);
             console.result(codec.line("recommendation", change), text(change));
         }
         console.result(codec.line("solve", advice.solve()), summary(advice));
     }
 
-    private void coverage(int files) {
+    private RecommendationRecord withDdl(RecommendationRecord change) {
+        Distribution from = distribution(change.from());
+        Distribution to = distribution(change.to());
+        return change.withDdl(
+                LayoutDdl.change(change.table(), from, to, dialect).orElse(null),
+                LayoutDdl.change(change.table(), to, from, dialect).orElse(null));
+    }
+
+    private static Distribution distribution(DistributionEntry entry) {
+        return new Distribution(Distribution.Style.valueOf(entry.style().name()), entry.columns());
+    }
+
+    private void coverage(String source) {
         JsonLine line = new JsonLine("log")
-                .number("files", files)
+                .text("source", source)
                 .number("queries", reading.queries())
                 .text("understood", Human.share(reading.coverage()))
                 .number("joins", reading.observations())
                 .number("tables", catalog.size());
         List<String> text = new ArrayList<>();
-        text.add("Read " + Human.counted(reading.queries(), "query", "queries") + " in "
-                + Human.counted(files, "file", "files") + ": " + Human.share(reading.coverage()) + " understood, "
+        String queries = reading.queries() == 0
+                ? ""
+                : Human.counted(reading.queries(), "query", "queries") + " in " + source + ": "
+                        + Human.share(reading.coverage()) + " understood, ";
+        text.add("Read " + (queries.isEmpty() ? source + ": " : queries)
                 + Human.counted(reading.observations(), "join", "joins") + " of "
                 + Human.counted(catalog.size(), "table", "tables")
                 + (reading.hasTimes() ? "" : "; the log tells no times and is taken for a day's"));
@@ -103,6 +124,9 @@ final class AdviceReport {
         }
         if (edges.size() > SHOWN_EDGES) {
             out.append("\n    and ").append(Human.counted(edges.size() - SHOWN_EDGES, "join more", "joins more"));
+        }
+        if (change.ddl() != null) {
+            out.append("\n    ").append(Human.name(change.ddl()));
         }
         return out.toString();
     }

@@ -6,22 +6,19 @@ import io.joinwatch.advise.Advised;
 import io.joinwatch.advise.Advisor;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.graph.Catalog;
-import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
-import io.joinwatch.ingest.IngestException;
 import io.joinwatch.ingest.LogFormat;
 import io.joinwatch.ingest.QueryLog;
 import io.joinwatch.ingest.TableSizes;
 import io.joinwatch.solve.SolveLimits;
-import io.joinwatch.sql.SchemaReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +37,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  joinwatch advise --schema schema.sql --log queries.jsonl --stats sizes.csv --nodes 8",
             "  joinwatch advise --schema ddl.sql --log logs/ --dialect redshift --deployed --json",
+            "  joinwatch catalog postgres jdbc:postgresql://db/shop --warehouse prod > tables.jsonl",
+            "  joinwatch advise --schema tables.jsonl --log /var/log/postgresql --format postgres-csvlog --nodes 8",
+            "  joinwatch advise --schema tables.jsonl --from-history days/",
             "  joinwatch advise --schema ddl.sql --log useractivitylog.gz --format redshift-activity-log --database dev",
             "",
             "A log is a SQL file, every statement of it a query; JSON lines with a field sql, and startedAt and repeat if known;",
@@ -47,26 +47,46 @@ import picocli.CommandLine.Spec;
         })
 final class Advise implements Callable<Integer> {
     private static final DatabaseId DATABASE = new DatabaseId("log", "log");
+    private static final int DEFAULT_NODES = 16;
 
-    @Option(names = "--schema", required = true, paramLabel = "DDL", description = "File of CREATE TABLE statements.")
+    @Option(
+            names = "--schema",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "CREATE TABLE statements; or table facts as `catalog` prints them, then its name ends in .jsonl.")
     @SuppressWarnings("NullAway.Init")
     private Path schema;
 
-    @Option(
-            names = "--log",
-            required = true,
-            arity = "1..*",
-            paramLabel = "FILE",
-            description =
-                    "Files, with or without .gz, or folders of such; without --format they end in .sql, .jsonl or .ndjson.")
-    private List<Path> logs = List.of();
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Input input = new Input();
+
+    /** What the queries are read from. */
+    private static final class Input {
+        @Option(
+                names = "--log",
+                required = true,
+                arity = "1..*",
+                paramLabel = "FILE",
+                description =
+                        "Files, with or without .gz, or folders of such; without --format they end in .sql, .jsonl or"
+                                + " .ndjson.")
+        private List<Path> logs = List.of();
+
+        @Option(
+                names = "--from-history",
+                required = true,
+                paramLabel = "DIR",
+                description =
+                        "Instead of a log: a folder of *.arrow files, as `history export` and `history merge` write.")
+        private @Nullable Path history;
+    }
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
             description =
-                    "Of the logs: sql, jsonl, redshift-activity-log, postgres-csvlog or postgres-jsonlog. Default: by the"
-                            + " file's name.")
+                    "Of the logs, as of `ingest`: redshift-activity-log, postgres-csvlog … Default: by the file's name.")
     private @Nullable String format;
 
     @Option(
@@ -81,11 +101,14 @@ final class Advise implements Callable<Integer> {
     @Option(
             names = "--nodes",
             paramLabel = "N",
-            defaultValue = "16",
-            description = "Nodes of the warehouse. Default: ${DEFAULT-VALUE}.")
-    private int nodes;
+            description = "Nodes of the warehouse. Default: as --schema tells, else 16.")
+    private @Nullable Integer nodes;
 
-    @Option(names = "--dialect", paramLabel = "NAME", defaultValue = "", description = "Such as redshift or doris.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Such as redshift or doris. Default: as --schema tells, else the format's.")
     private String dialect = "";
 
     @Option(
@@ -98,7 +121,7 @@ final class Advise implements Callable<Integer> {
     @Option(
             names = "--deployed",
             description =
-                    "The keys in the DDL are those that are deployed: advice is what to change. Default: they are not"
+                    "The keys in the schema are those that are deployed: advice is what to change. Default: they are not"
                             + " looked at.")
     private boolean deployed;
 
@@ -112,80 +135,80 @@ final class Advise implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.quiet();
-        if (nodes < 2) {
-            throw new ParameterException(
-                    spec.commandLine(), "--nodes " + nodes + " must be 2 or more: on one node no join moves data");
-        }
-        Console console = new Console(spec.commandLine(), json.wanted());
-        Catalog catalog = catalog(console);
-        List<Path> files = new ArrayList<>();
         LogFormat known = logFormat();
-        logs.forEach(log -> files.addAll(QueryLog.files(log, known != null)));
-        try (LogReading reading = new LogReading(DATABASE, catalog, nodes, dialect, searchPath)) {
+        String formatDialect = known == null ? "" : known.dialect();
+        AdviseSchema facts = AdviseSchema.read(schema, dialect.isEmpty() ? formatDialect : dialect, deployed);
+        int nodesNow = nodes(facts);
+        String dialectNow = !dialect.isEmpty() ? dialect : Objects.requireNonNullElse(facts.dialect(), formatDialect);
+        Console console = new Console(spec.commandLine(), json.wanted());
+        addSizes(facts.catalog(), console);
+        try (LogReading reading = new LogReading(DATABASE, facts.catalog(), nodesNow, dialectNow, searchPath)) {
             Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.PROPERTY));
-            long[] done = new long[1];
-            for (Path file : files) {
-                QueryLog.read(file, known, dialect, database, entry -> {
-                    reading.add(entry);
-                    progress.at(++done[0], file);
-                });
+            String source;
+            int exitCode = ExitCode.OK;
+            if (input.history != null) {
+                AdviseHistory history = new AdviseHistory(console, reading, database);
+                history.read(input.history, progress);
+                source = Human.counted(history.files(), "file", "files") + " of history";
+                exitCode = history.exitCode();
+            } else {
+                int files = read(known, dialectNow, reading, progress);
+                source = Human.counted(files, "file", "files");
             }
             progress.end();
             AdviceSettings settings = AdviceSettings.DEFAULTS
                     .withLimits(SolveLimits.deterministic())
                     .withWarmUp(Duration.ZERO);
             Advice advice = new Advisor(settings).advise(reading.window(), Advised.NONE);
-            new AdviceReport(console, catalog, reading, settings).show(advice, files.size());
+            new AdviceReport(console, facts.catalog(), reading, settings, dialectNow).show(advice, source);
+            return exitCode;
         }
-        return ExitCode.OK;
+    }
+
+    private int nodes(AdviseSchema facts) {
+        int told = nodes != null ? nodes : Objects.requireNonNullElse(facts.nodes(), DEFAULT_NODES);
+        if (told < 2) {
+            throw wrong("--nodes " + told + " must be 2 or more: on one node no join moves data");
+        }
+        return told;
+    }
+
+    /** Reads the logs; returns of how many files. */
+    private int read(@Nullable LogFormat known, String dialectNow, LogReading reading, Progress progress) {
+        List<Path> files = new ArrayList<>();
+        input.logs.forEach(log -> files.addAll(QueryLog.files(log, known)));
+        long[] done = new long[1];
+        for (Path file : files) {
+            QueryLog.read(file, known, dialectNow, database, entry -> {
+                reading.add(entry);
+                progress.at(++done[0], file);
+            });
+        }
+        return files.size();
     }
 
     private @Nullable LogFormat logFormat() {
         try {
             return format == null ? null : LogFormat.named(format);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--format: " + e.getMessage());
+            throw wrong("--format: " + e.getMessage());
         }
     }
 
-    private Catalog catalog(Console console) {
-        Catalog catalog = new Catalog();
-        for (TableFacts table : SchemaReader.read(text(schema), dialect)) {
-            catalog.put(
-                    deployed
-                            ? table
-                            : new TableFacts(
-                                    table.table(),
-                                    table.version(),
-                                    table.rows(),
-                                    table.bytes(),
-                                    table.columns(),
-                                    Distribution.UNKNOWN,
-                                    table.sortKey()));
-        }
-        if (catalog.size() == 0) {
-            throw new IngestException("--schema " + schema
-                    + " has no CREATE TABLE with columns. Maybe it is another file, or --dialect is missing");
-        }
-        if (stats == null) {
-            console.aside(
-                    "No --stats: joins of tables without size weigh nothing. Maybe give a CSV file of table,rows,bytes");
-        } else {
+    private void addSizes(Catalog catalog, Console console) {
+        if (stats != null) {
             List<String> unknown = TableSizes.addTo(catalog, stats);
             if (!unknown.isEmpty()) {
                 console.aside(
                         "The schema has no table " + String.join(", ", unknown) + ", of which --stats tells the size");
             }
+        } else if (catalog.tables().stream().noneMatch(TableFacts::hasBytes)) {
+            console.aside(
+                    "No --stats: joins of tables without size weigh nothing. Maybe give a CSV file of table,rows,bytes");
         }
-        return catalog;
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IngestException(
-                    "--schema " + file + " is no text file that can be read. Maybe the path is wrong", e);
-        }
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,11 +1,13 @@
 package io.joinwatch.cli;
 
 import io.joinwatch.advise.WindowSnapshot;
+import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.WindowSums;
-import io.joinwatch.ingest.QueryLog;
+import io.joinwatch.ingest.LoggedQuery;
 import io.joinwatch.observe.EventReader;
 import io.joinwatch.sql.SqlLimits;
 import java.time.Duration;
@@ -31,7 +33,7 @@ final class LogReading implements AutoCloseable {
     private final int nodes;
     private final String dialect;
     private final List<String> searchPath;
-    private final EventReader reader = new EventReader(SqlLimits.DEFAULTS);
+    private final EventReader reader = new EventReader(SqlLimits.OFFLINE);
     private final WindowSums sums = new WindowSums();
     private final SortedMap<String, Long> notUnderstood = new TreeMap<>();
     private final Map<String, Long> unresolved = new HashMap<>();
@@ -51,27 +53,27 @@ final class LogReading implements AutoCloseable {
     }
 
     /** Counts a query in. */
-    void add(QueryLog.Entry entry) {
-        boolean hasTime = entry.startedAtMs() != QueryLog.NO_TIME;
+    void add(LoggedQuery entry) {
+        boolean hasTime = entry.hasTime();
         if (hasTime) {
-            firstMs = Math.min(firstMs, entry.startedAtMs());
-            lastMs = Math.max(lastMs, entry.startedAtMs());
+            addTime(entry.startedAtMs());
         }
         QueryEvent event = new QueryEvent(
                 database,
                 "log-" + queries,
                 hasTime ? entry.startedAtMs() : 0,
+                entry.durationMs(),
                 null,
-                null,
-                null,
+                entry.sessionId(),
                 dialect.isEmpty() ? null : dialect,
-                searchPath,
+                entry.searchPath().isEmpty() ? searchPath : entry.searchPath(),
                 entry.repeat(),
                 entry.sql(),
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                entry.bytesMoved());
         EventReader.Reading reading = reader.read(event, catalog, nodes, dialect);
         reading.query().addTo(sums, nodes);
         reading.notUnderstood().forEach(reason -> notUnderstood.merge(reason, entry.repeat(), Long::sum));
@@ -84,6 +86,21 @@ final class LogReading implements AutoCloseable {
         queries += entry.repeat();
         observations += entry.repeat() * reading.query().joins().size();
         unsizedSides += entry.repeat() * reading.unsizedSides();
+    }
+
+    /** Counts a join observation of the history in. What it tells of sizes is what was known then. */
+    void add(JoinObservation observation) {
+        addTime(observation.timeMs());
+        ObservedCost.add(sums, observation, nodes);
+        observations += observation.repeat();
+        for (int i = 0; i < observation.members(); i++) {
+            unsizedSides += observation.bytes(i) == 0 ? observation.repeat() : 0;
+        }
+    }
+
+    private void addTime(long timeMs) {
+        firstMs = Math.min(firstMs, timeMs);
+        lastMs = Math.max(lastMs, timeMs);
     }
 
     /** All that was read, as the window that ends with it. */

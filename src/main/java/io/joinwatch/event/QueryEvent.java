@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat how many identical queries this stands for
  * @param sql with its literals: must be stripped before it is stored, logged or published
  * @param joins null if the SQL is to be read instead
+ * @param bytesMoved between nodes, by the whole query as the warehouse measured it; null if not told. Never weighs
  */
 public record QueryEvent(
         DatabaseId databaseId,
@@ -28,7 +29,8 @@ public record QueryEvent(
         @Nullable List<JoinEntry> joins,
         List<GroupingEntry> groupings,
         List<WriteEntry> writes,
-        List<FilterEntry> filters)
+        List<FilterEntry> filters,
+        @Nullable Long bytesMoved)
         implements PublicRecord {
 
     public QueryEvent {
@@ -36,6 +38,9 @@ public record QueryEvent(
         IsoTime.check("startedAt", startedAtMs);
         if (durationMs != null) {
             FieldCheck.size("durationMs", durationMs);
+        }
+        if (bytesMoved != null) {
+            FieldCheck.size("bytesMoved", bytesMoved);
         }
         checkOptional("user", user);
         checkOptional("sessionId", sessionId);
@@ -77,7 +82,8 @@ public record QueryEvent(
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A query whose joins are known. */
@@ -96,7 +102,8 @@ public record QueryEvent(
                 joins,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** An event that only moves the database's time on. */

@@ -28,6 +28,7 @@ final class QueryEventJson {
         List<GroupingEntry> groupings = null;
         List<WriteEntry> writes = null;
         List<FilterEntry> filters = null;
+        Long bytesMoved = null;
         EventLimits limits = in.limits();
         in.enterObject();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -48,6 +49,7 @@ final class QueryEventJson {
                 case "groupings" -> groupings = in.list(groupings, limits.maxListed(), QueryPartJson::readGrouping);
                 case "writes" -> writes = in.list(writes, limits.maxListed(), QueryPartJson::readWrite);
                 case "filters" -> filters = in.list(filters, limits.maxListed(), QueryPartJson::readFilter);
+                case "bytesMoved" -> bytesMoved = in.integer(bytesMoved);
                 default -> in.skip();
             }
         }
@@ -66,7 +68,8 @@ final class QueryEventJson {
                 joins,
                 orNone(groupings),
                 orNone(writes),
-                orNone(filters));
+                orNone(filters),
+                bytesMoved);
     }
 
     static void write(JsonOutput out, QueryEvent event) throws IOException {
@@ -89,5 +92,6 @@ final class QueryEventJson {
         out.listUnlessEmpty("groupings", event.groupings(), QueryPartJson::writeGrouping);
         out.listUnlessEmpty("writes", event.writes(), QueryPartJson::writeWrite);
         out.listUnlessEmpty("filters", event.filters(), QueryPartJson::writeFilter);
+        out.integer("bytesMoved", event.bytesMoved());
     }
 }

@@ -43,6 +43,34 @@ public record RecommendationRecord(
         @Nullable String ddl,
         @Nullable String rollbackDdl)
         implements PublicRecord {
+    /** The same with the statements that make the change and take it back. */
+    public RecommendationRecord withDdl(@Nullable String change, @Nullable String rollback) {
+        return new RecommendationRecord(
+                kind,
+                state,
+                databaseId,
+                table,
+                group,
+                from,
+                to,
+                savedBytesPerDay,
+                moveBytes,
+                payBackDays,
+                step,
+                evidence,
+                value,
+                bound,
+                gap,
+                gapBytes,
+                method,
+                window,
+                coverage,
+                stability,
+                generation,
+                change,
+                rollback);
+    }
+
     /** What is to change. */
     public enum Kind {
         DISTRIBUTION,

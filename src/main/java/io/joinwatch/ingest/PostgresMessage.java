@@ -1,5 +1,6 @@
 package io.joinwatch.ingest;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,14 +10,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL's log says of a statement: {@code statement: …}, {@code execute NAME: …}, either also behind {@code duration: N ms}. Parse
- * and bind steps of the same statement are left out, so that it counts once. Stateless.
+ * and bind steps of the same statement are left out, so that it counts once.
+ *
+ * @param durationMs null if it is not told
  */
-final class PostgresMessage {
-    private static final Pattern STATEMENT =
-            Pattern.compile("(?:duration: [0-9.]+ ms\\s+)?(?:statement|execute [^:]{1,200}): (.*)", Pattern.DOTALL);
+record PostgresMessage(String sql, @Nullable Long durationMs) {
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?:duration: ([0-9.]{1,18}) ms\\s+)?(?:statement|execute [^:]{1,200}): (.*)", Pattern.DOTALL);
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd HH:mm:ss")
@@ -24,20 +28,44 @@ final class PostgresMessage {
             .appendPattern(" z")
             .toFormatter(Locale.ROOT);
 
-    private PostgresMessage() {}
-
     /** The statement in a message; empty if the message is about something else. */
-    static Optional<String> statement(String message) {
+    static Optional<PostgresMessage> of(String message) {
         Matcher found = STATEMENT.matcher(message);
-        return found.lookingAt() ? Optional.of(found.group(1)) : Optional.empty();
+        if (!found.lookingAt()) {
+            return Optional.empty();
+        }
+        return Optional.of(new PostgresMessage(found.group(2), duration(found.group(1))));
     }
 
-    /** Epoch milliseconds of a log's time, {@link QueryLog#NO_TIME} if it is written otherwise. */
+    private static @Nullable Long duration(@Nullable String told) {
+        try {
+            return told == null ? null : new BigDecimal(told).longValue();
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The query. A session numbers the lines that it logs, so both together are an id.
+     *
+     * @param loggedAtMs when the server wrote it: with a duration that is the end
+     */
+    LoggedQuery query(long loggedAtMs, String database, String session, String sessionLine) {
+        boolean hasId = !session.isEmpty() && !sessionLine.isEmpty();
+        long startedAtMs =
+                durationMs == null || loggedAtMs == LoggedQuery.NO_TIME ? loggedAtMs : loggedAtMs - durationMs;
+        return LoggedQuery.of(sql, startedAtMs)
+                .withDuration(durationMs)
+                .withId(hasId ? session + "-" + sessionLine : null)
+                .inSession(database, session.isEmpty() ? null : session);
+    }
+
+    /** Epoch milliseconds of a log's time, {@link LoggedQuery#NO_TIME} if it is written otherwise. */
     static long time(String text) {
         try {
             return ZonedDateTime.parse(text, TIME).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
-            return QueryLog.NO_TIME;
+        } catch (DateTimeException | ArithmeticException e) {
+            return LoggedQuery.NO_TIME;
         }
     }
 }

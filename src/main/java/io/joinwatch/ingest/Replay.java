@@ -162,7 +162,8 @@ public final class Replay {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private void sendTicks() {

@@ -6,6 +6,7 @@ public enum Meter {
     QUERIES("joinwatch.queries", "queries", "Queries these events stand for"),
     UNDERSTOOD("joinwatch.queries.understood", "queries", "Queries of which every table and join column was resolved"),
     NOT_UNDERSTOOD("joinwatch.queries.not.understood", "queries", "Queries not understood whole, by reason"),
+    SQL_TEXTS("joinwatch.sql.texts", "texts", "SQL texts read, by whether their shape was known or had to be parsed"),
     JOINS("joinwatch.joins", "joins", "Join observations"),
     NO_SIZE("joinwatch.joins.no.size", "joins", "Join sides of which neither facts nor event tell the size: weight 0"),
     DUPLICATES("joinwatch.events.duplicate", "events", "Events whose query id was seen within the dedupe horizon"),

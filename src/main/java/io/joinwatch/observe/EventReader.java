@@ -16,6 +16,7 @@ import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.TableJoin;
 import io.joinwatch.sql.ExtractedQuery;
 import io.joinwatch.sql.Reason;
+import io.joinwatch.sql.Session;
 import io.joinwatch.sql.SqlLimits;
 import io.joinwatch.sql.SqlReader;
 import io.joinwatch.sql.Unresolved;
@@ -51,6 +52,7 @@ public final class EventReader implements AutoCloseable {
     private static final int MOST_SHAPES = 20_000;
 
     private final SqlReader sqlReader;
+    private final Sessions sessions = new Sessions();
     private final IdentityHashMap<ExtractedQuery, Shape> shapes = new IdentityHashMap<>();
 
     public EventReader(SqlLimits limits) {
@@ -82,11 +84,18 @@ public final class EventReader implements AutoCloseable {
     }
 
     private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect) {
+        Session session = sessions.of(event);
         ExtractedQuery query =
-                sqlReader.read(Objects.requireNonNull(event.sql()), catalog, dialect, event.searchPath());
+                sqlReader.read(Objects.requireNonNull(event.sql()), catalog, dialect, event.searchPath(), session);
+        sessions.put(event, session);
         // A statement tells which table it writes, not how much: that comes with the event, if at all.
         StructuredJoins told = new StructuredJoins(event, catalog);
         return shape(query, catalog, nodes).at(event, told.writes());
+    }
+
+    /** How many texts were read as SQL, and of how many the shape was known. */
+    public SqlReader.Counts sqlCounts() {
+        return sqlReader.counts();
     }
 
     /** What is the same for all events of one text, as long as the catalog is: the reader of SQL gives another query else. */

@@ -91,6 +91,11 @@ final class FoldedTokens {
         return roles[given] == Role.LITERAL;
     }
 
+    /** Whether the text ended inside a literal, a quoted name or a comment; known at the end. */
+    boolean cutOff() {
+        return lexer.cutOff();
+    }
+
     private void dropGiven() {
         if (held > 0) {
             moveHeldToFront();

@@ -5,10 +5,15 @@ import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.TableInstance;
 import io.joinwatch.sql.Lineage.Origin;
 import io.joinwatch.sql.Scope.Correlation;
+import io.joinwatch.sql.SessionRelations.Made;
+import io.joinwatch.sql.SessionRelations.Stored;
+import io.joinwatch.sql.SessionRelations.View;
 import io.joinwatch.sql.Source.SourceColumn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the statements of one query against a catalog. One object per query; not thread-safe. */
@@ -26,26 +31,93 @@ final class Resolution {
     private final List<String> searchPath;
     private final TableColumns.Cache columns;
     private final Findings findings;
+    private final Set<SessionRelations.View> viewsInReading = new HashSet<>();
+    private SessionRelations relations;
 
-    Resolution(Catalog catalog, List<String> searchPath, TableColumns.Cache columns, Findings findings) {
+    Resolution(
+            Catalog catalog,
+            List<String> searchPath,
+            TableColumns.Cache columns,
+            Findings findings,
+            SessionRelations relations) {
         this.catalog = catalog;
         this.searchPath = searchPath;
         this.columns = columns;
         this.findings = findings;
+        this.relations = relations;
     }
 
     Findings findings() {
         return findings;
     }
 
+    /** What the session's relations are behind the statements so far. */
+    SessionRelations relations() {
+        return relations;
+    }
+
     void statement(ParsedStatement statement) {
+        RelationChange change = statement.change();
+        if (change.kind() == RelationChange.Kind.VIEW) {
+            View view = new View(statement.query(), change.columns());
+            relations = relations.with(change.parts(), change.temporary(), view);
+            return;
+        }
         for (ParsedStatement.Target target : statement.writes()) {
             write(target);
         }
-        query(statement.query(), Ctes.NONE, null, null);
+        Result result = query(statement.query(), Ctes.NONE, null, null);
+        switch (change.kind()) {
+            case TABLE_AS -> storeAs(change, result.columns());
+            case EMPTY_TABLE -> storeAs(change, emptyColumns(change));
+            case DROP -> relations = relations.without(change.parts());
+            case NONE, VIEW ->
+                statement.writes().stream()
+                        .filter(target -> statement.writes().size() == 1)
+                        .forEach(target -> stored(target, result.columns()));
+        }
+    }
+
+    private void storeAs(RelationChange change, List<SourceColumn> rows) {
+        Stored stored = SessionRelations.stored(Source.renamed(rows, change.columns()));
+        relations = relations.with(change.parts(), change.temporary(), stored);
+    }
+
+    private List<SourceColumn> emptyColumns(RelationChange change) {
+        List<String> names = new ArrayList<>(change.columns());
+        if (!change.like().isEmpty()) {
+            catalog.resolve(change.like(), searchPath)
+                    .ifPresent(like -> names.addAll(columns.of(like).names()));
+        }
+        return names.stream()
+                .map(name -> new SourceColumn(name, Lineage.CONSTANT))
+                .toList();
+    }
+
+    /** Rows that went into a table which the session made, or makes by SELECT INTO. */
+    private void stored(ParsedStatement.Target target, List<SourceColumn> rows) {
+        if (target.kind() == Write.Kind.CREATE_TABLE_AS) {
+            storeAs(RelationChange.tableAs(target.parts()), rows);
+        } else if (target.kind() == Write.Kind.INSERT && made(target.parts()) instanceof Stored table) {
+            List<SourceColumn> filled = SessionReading.filled(table, target.columns(), rows);
+            boolean temporary = relations.find(target.parts(), true) != null;
+            relations = relations.with(target.parts(), temporary, SessionRelations.stored(filled));
+        }
+    }
+
+    /** What the session made under a name, null if it is a table of the catalog or unknown. */
+    private @Nullable Made made(List<String> parts) {
+        Made own = relations.find(parts, true);
+        if (own != null || catalog.resolve(parts, searchPath).isPresent()) {
+            return own;
+        }
+        return relations.find(parts, false);
     }
 
     private void write(ParsedStatement.Target target) {
+        if (made(target.parts()) != null) {
+            return;
+        }
         Optional<TableFacts> known = catalog.resolve(target.parts(), searchPath);
         String written = String.join(".", target.parts());
         if (known.isEmpty() && target.kind() != Write.Kind.CREATE_TABLE_AS) {
@@ -95,6 +167,10 @@ final class Resolution {
         }
         boolean aliased = relation.alias() != null;
         List<String> name = aliased ? List.of(relation.alias()) : parts;
+        Made made = made(parts);
+        if (made != null) {
+            return made(made, name, relation.columns());
+        }
         Optional<TableFacts> known = parts.isEmpty() ? Optional.empty() : catalog.resolve(parts, searchPath);
         if (known.isPresent()) {
             return table(known.get(), name, aliased, relation.columns());
@@ -105,6 +181,24 @@ final class Resolution {
             findings.unresolved(String.join(".", parts), Reason.UNKNOWN_TABLE);
         }
         return Source.open(name, aliased, relation.columns());
+    }
+
+    private Source made(Made made, List<String> name, List<String> renamed) {
+        if (made instanceof Stored stored) {
+            List<SourceColumn> read = SessionReading.columns(stored, findings);
+            return Source.derived(name, Source.renamed(read, renamed), null);
+        }
+        View view = (View) made;
+        findings.expansion();
+        if (!viewsInReading.add(view)) {
+            // No warehouse has such views: the log told only a part of what happened.
+            findings.unresolved(String.join(".", name), Reason.UNKNOWN_TABLE);
+            return Source.open(name, true, renamed);
+        }
+        Result result = query(view.query(), Ctes.NONE, null, null);
+        viewsInReading.remove(view);
+        List<SourceColumn> named = Source.renamed(Source.renamed(result.columns(), view.columns()), renamed);
+        return Source.derived(name, named, result.sole());
     }
 
     private Source table(TableFacts facts, List<String> name, boolean aliased, List<String> renamed) {

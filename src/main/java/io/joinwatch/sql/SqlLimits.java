@@ -30,6 +30,17 @@ public record SqlLimits(
     public static final SqlLimits DEFAULTS =
             new SqlLimits(1 << 20, 50_000, 100, Optional.of(Duration.ofMillis(200)), 1_000, 4_000, 20_000, 4_000);
 
+    /** For a log that is read once: what is slow at first, before the code is warm, must not cost a query. */
+    public static final SqlLimits OFFLINE = new SqlLimits(
+            DEFAULTS.maxLength,
+            DEFAULTS.maxTokens,
+            DEFAULTS.maxDepth,
+            Optional.of(Duration.ofSeconds(10)),
+            DEFAULTS.maxJoins,
+            DEFAULTS.maxTables,
+            DEFAULTS.cachedQueries,
+            DEFAULTS.cachedParses);
+
     /** For replays and tests: no wall clock. */
     public static final SqlLimits DETERMINISTIC = new SqlLimits(
             DEFAULTS.maxLength,

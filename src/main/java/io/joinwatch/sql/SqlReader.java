@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,11 @@ public final class SqlReader implements AutoCloseable {
     /** Look-ups after which a kept failure is tried again. */
     private static final int FAILURE_LOOKUPS = 1_000;
 
-    private record QueryKey(long fingerprint, String dialect, List<String> searchPath, long catalogVersion) {}
+    private record QueryKey(
+            long fingerprint, String dialect, List<String> searchPath, long catalogVersion, long relations) {}
+
+    /** What a text gave, and what the session's relations are behind it. */
+    private record Answer(ExtractedQuery query, SessionRelations after) {}
 
     private record ParseKey(long fingerprint, String dialect) {}
 
@@ -56,12 +61,22 @@ public final class SqlReader implements AutoCloseable {
         }
     }
 
+    /**
+     * What was looked up so far.
+     *
+     * @param texts that were read
+     * @param known those whose shape was known, so that nothing had to be parsed or resolved
+     */
+    public record Counts(long texts, long known) {}
+
     private final SqlLimits limits;
     private final GuardedWorker worker = new GuardedWorker();
     private final SqlParser parser;
     private final TableColumns.Cache columns = new TableColumns.Cache();
-    private final LeastRecentlyUsed<QueryKey, Kept<ExtractedQuery>> answers;
+    private final LeastRecentlyUsed<QueryKey, Kept<Answer>> answers;
     private final LeastRecentlyUsed<ParseKey, Kept<Parse>> parses;
+    private long texts;
+    private long hits;
 
     /** A reader for live use. */
     public SqlReader() {
@@ -79,6 +94,11 @@ public final class SqlReader implements AutoCloseable {
         this.parses = new LeastRecentlyUsed<>(limits.cachedParses());
     }
 
+    /** Reads a text that belongs to no session, see {@link #read(String, Catalog, String, List, Session)}. */
+    public ExtractedQuery read(String sql, Catalog catalog, String dialect, List<String> searchPath) {
+        return read(sql, catalog, dialect, searchPath, new Session());
+    }
+
     /**
      * Reads a text. Never throws for what stands in it. A text over the length limit has fingerprint 0, for it is not read.
      *
@@ -86,66 +106,89 @@ public final class SqlReader implements AutoCloseable {
      * @param catalog the tables; unchanged during the call
      * @param dialect the warehouse's dialect, may be empty: it decides how literals and comments end
      * @param searchPath schemas in which an unqualified table is looked up, in order
+     * @param session whose relations the text may read; it remembers those that the text makes
      */
-    public ExtractedQuery read(String sql, Catalog catalog, String dialect, List<String> searchPath) {
+    public ExtractedQuery read(String sql, Catalog catalog, String dialect, List<String> searchPath, Session session) {
         if (sql.length() > limits.maxLength()) {
             return ExtractedQuery.failed(0, Reason.SQL_TOO_LONG);
         }
+        texts++;
         String folded = dialect.toLowerCase(Locale.ROOT);
         long fingerprint = Fingerprint.of(sql, folded);
-        QueryKey key = new QueryKey(fingerprint, folded, List.copyOf(searchPath), catalog.version());
-        Kept<ExtractedQuery> known = answers.get(key);
+        SessionRelations before = session.relations();
+        QueryKey key = new QueryKey(fingerprint, folded, List.copyOf(searchPath), catalog.version(), before.stamp());
+        Kept<Answer> known = answers.get(key);
         if (known != null && known.isFresh()) {
-            return known.value;
+            hits++;
+            session.set(known.value.after());
+            return known.value.query();
         }
         ParseKey parseKey = new ParseKey(fingerprint, folded);
         if (known != null) {
             parses.remove(parseKey);
         }
         Kept<Parse> parse = parses.get(parseKey);
-        ExtractedQuery query = parse != null && parse.isFresh()
-                ? resolved(parse.value, key, catalog)
-                : parsedAndResolved(sql, parseKey, key, catalog);
-        answers.put(key, new Kept<>(query, !query.understood()));
-        return query;
+        Answer answer = parse != null && parse.isFresh()
+                ? resolved(parse.value, key, catalog, before)
+                : parsedAndResolved(sql, parseKey, key, catalog, before);
+        answers.put(key, new Kept<>(answer, !answer.query().understood()));
+        session.set(answer.after());
+        return answer.query();
+    }
+
+    /** How many texts were read, and how many of them were known. */
+    public Counts counts() {
+        return new Counts(texts, hits);
     }
 
     /**
      * One task for both, since handing over to a thread costs as much as resolving. Only the parse has a time limit: the limits on
      * tables and look-ups bound the rest, and the catalog is the caller's.
      */
-    private ExtractedQuery parsedAndResolved(String sql, ParseKey parseKey, QueryKey key, Catalog catalog) {
+    private Answer parsedAndResolved(
+            String sql, ParseKey parseKey, QueryKey key, Catalog catalog, SessionRelations before) {
         LexicalDialect dialect = LexicalDialect.of(key.dialect());
         AtomicReference<@Nullable Parse> parsed = new AtomicReference<>();
         GuardedWorker.Course course = new GuardedWorker.Course();
-        Callable<ExtractedQuery> task = () -> {
+        Callable<Answer> task = () -> {
             Parse parse = parseWhole(sql, dialect, course);
             if (!course.isAwaited()) {
-                return ExtractedQuery.failed(key.fingerprint(), Reason.PARSE_TIMEOUT);
+                return failed(key, Reason.PARSE_TIMEOUT, before);
             }
             parsed.set(parse);
-            return resolve(parse, key, catalog);
+            return resolve(parse, key, catalog, before);
         };
-        ExtractedQuery query = call(task, limits.parseTime(), course, key);
+        Answer answer = call(task, limits.parseTime(), course, reason -> failed(key, reason, before));
         Parse inTime = parsed.get();
         Parse parse = inTime == null ? Parse.failed(Reason.PARSE_TIMEOUT) : inTime;
         parses.put(parseKey, new Kept<>(parse, parse.isFailure()));
-        return query;
+        return answer;
     }
 
-    private ExtractedQuery resolved(Parse parse, QueryKey key, Catalog catalog) {
-        return call(() -> resolve(parse, key, catalog), Optional.empty(), new GuardedWorker.Course(), key);
+    private Answer resolved(Parse parse, QueryKey key, Catalog catalog, SessionRelations before) {
+        return call(
+                () -> resolve(parse, key, catalog, before),
+                Optional.empty(),
+                new GuardedWorker.Course(),
+                reason -> failed(key, reason, before));
     }
 
-    private ExtractedQuery call(
-            Callable<ExtractedQuery> task, Optional<Duration> time, GuardedWorker.Course course, QueryKey key) {
+    private Answer call(
+            Callable<Answer> task,
+            Optional<Duration> time,
+            GuardedWorker.Course course,
+            Function<Reason, Answer> failed) {
         try {
             return worker.call(task, time, course, parser::interrupt);
         } catch (TimeoutException e) {
-            return ExtractedQuery.failed(key.fingerprint(), Reason.PARSE_TIMEOUT);
+            return failed.apply(Reason.PARSE_TIMEOUT);
         } catch (ExecutionException e) {
-            return ExtractedQuery.failed(key.fingerprint(), reason(e.getCause()));
+            return failed.apply(reason(e.getCause()));
         }
+    }
+
+    private static Answer failed(QueryKey key, Reason reason, SessionRelations before) {
+        return new Answer(ExtractedQuery.failed(key.fingerprint(), reason), before);
     }
 
     private Parse parseWhole(String sql, LexicalDialect dialect, GuardedWorker.Course course) {
@@ -185,8 +228,10 @@ public final class SqlReader implements AutoCloseable {
             } catch (StackOverflowError e) {
                 reasons.add(Reason.TOO_DEEP);
             } catch (SqlParser.ParseFailure | RuntimeException | Error e) {
-                // Generated lexers throw errors for characters they do not know. A text that is cut off is not wrong.
-                if (!script.cutOff()) {
+                // Generated lexers throw errors for characters they do not know. A text that is cut off is not wrong,
+                // and a
+                // view that is made reads nothing yet.
+                if (!script.cutOff() && statement.change().kind() != RelationChange.Kind.VIEW) {
                     reasons.add(e instanceof SqlParser.ParseFailure known ? known.reason() : Reason.SYNTAX_ERROR);
                 }
             }
@@ -195,24 +240,24 @@ public final class SqlReader implements AutoCloseable {
     }
 
     private ParsedStatement parse(SqlScript.Statement statement) throws SqlParser.ParseFailure {
-        ParsedStatement parsed = parser.parse(statement.text());
-        if (statement.creates().isEmpty()) {
-            return parsed;
+        RelationChange change = statement.change();
+        if (statement.text().isEmpty()) {
+            return new ParsedStatement(new Query.Rows(0), List.of(), change);
         }
-        List<String> created = statement.creates().stream()
-                .map(part -> part.toLowerCase(Locale.ROOT))
-                .toList();
+        ParsedStatement parsed = parser.parse(statement.text());
         List<ParsedStatement.Target> writes = new ArrayList<>(parsed.writes());
-        writes.add(new ParsedStatement.Target(created, Write.Kind.CREATE_TABLE_AS));
-        return new ParsedStatement(parsed.query(), writes);
+        if (change.kind() == RelationChange.Kind.TABLE_AS) {
+            writes.add(new ParsedStatement.Target(change.parts(), Write.Kind.CREATE_TABLE_AS));
+        }
+        return new ParsedStatement(parsed.query(), writes, change);
     }
 
-    private ExtractedQuery resolve(Parse parse, QueryKey key, Catalog catalog) {
+    private Answer resolve(Parse parse, QueryKey key, Catalog catalog, SessionRelations before) {
         Findings findings = new Findings(limits);
         parse.reasons().forEach(findings::count);
-        Resolution resolution = new Resolution(catalog, key.searchPath(), columns, findings);
+        Resolution resolution = new Resolution(catalog, key.searchPath(), columns, findings, before);
         parse.statements().forEach(resolution::statement);
-        return findings.query(key.fingerprint());
+        return new Answer(findings.query(key.fingerprint()), resolution.relations());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.joinwatch.sql;
 
-import io.joinwatch.sql.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,10 @@ record SqlScript(
     /**
      * A statement for the parser.
      *
-     * @param text what to parse; of a CREATE TABLE AS only the query, for what stands before it is every dialect's own
-     * @param creates the parts of the name of the table that is created, else empty
+     * @param text what to parse, empty if nothing; of a CREATE only the query, for what stands before it is every dialect's own
+     * @param change what it does to the session's relations
      */
-    record Statement(String text, List<String> creates) {}
+    record Statement(String text, RelationChange change) {}
 
     static SqlScript of(String sql, LexicalDialect dialect, SqlLimits limits) {
         if (sql.length() > limits.maxLength()) {
@@ -45,17 +44,20 @@ record SqlScript(
                 continue;
             }
             if (at > from) {
-                int body = body(tokens, from, at);
+                int body = body(text, tokens, from, at);
+                List<RelationChange> changes = RelationChanges.of(text, tokens, from, at);
                 if (body < 0) {
                     others++;
+                    changes.forEach(change -> statements.add(new Statement("", change)));
                 } else {
                     ParserText.Written written = ParserText.of(text, tokens, body, at, tokensLeft);
                     if (written == null) {
                         return refused(Reason.SQL_TOO_LONG);
                     }
                     tokensLeft -= written.tokens();
-                    List<String> created = body > from ? created(text, tokens, from, body) : List.of();
-                    statements.add(new Statement(written.text(), created));
+                    RelationChange change = changes.isEmpty() ? RelationChange.NONE : changes.get(0);
+                    others += change.kind() == RelationChange.Kind.VIEW ? 1 : 0;
+                    statements.add(new Statement(written.text(), change));
                 }
             }
             from = at + 1;
@@ -68,12 +70,13 @@ record SqlScript(
     }
 
     /** Where the statement in [from, to) begins for the parser, −1 if it reads and writes no table. */
-    private static int body(TokenList tokens, int from, int to) {
+    private static int body(String text, TokenList tokens, int from, int to) {
         if (tokens.isWord(from, "explain")) {
-            return explained(tokens, from + 1, to);
+            return explained(text, tokens, from + 1, to);
         }
         if (tokens.isWord(from, "create")) {
-            return createdBy(tokens, from, to);
+            CreateHead head = CreateHead.of(text, tokens, from, to);
+            return head == null ? -1 : head.query();
         }
         if (tokens.isWord(
                 from, "select", "with", "insert", "update", "delete", "merge", "replace", "upsert", "values", "from",
@@ -137,7 +140,7 @@ record SqlScript(
     };
 
     /** Only EXPLAIN ANALYZE runs what it explains. */
-    private static int explained(TokenList tokens, int from, int to) {
+    private static int explained(String text, TokenList tokens, int from, int to) {
         boolean runs = false;
         int at = from;
         if (tokens.isSymbol(at, '(') && tokens.isWord(at + 1, "analyze", "verbose", "costs", "buffers", "format")) {
@@ -149,56 +152,6 @@ record SqlScript(
         while (tokens.isWord(at, "analyze", "verbose")) {
             runs |= tokens.isWord(at++, "analyze");
         }
-        return runs && at < to ? body(tokens, at, to) : -1;
-    }
-
-    /** Where the query of a CREATE TABLE AS begins, −1 for any other CREATE. */
-    private static int createdBy(TokenList tokens, int from, int to) {
-        int at = nameOfCreated(tokens, from);
-        for (; at >= 0 && at < to; at++) {
-            int query = at + 1;
-            while (tokens.isSymbol(query, '(')) {
-                query++;
-            }
-            if (tokens.isWord(at, "as") && query < to && tokens.isWord(query, "select", "with", "values")) {
-                return at + 1;
-            }
-        }
-        return -1;
-    }
-
-    /** Where the name in a CREATE TABLE begins, −1 if something else is created. */
-    private static int nameOfCreated(TokenList tokens, int from) {
-        int at = from + 1;
-        while (tokens.isWord(at, TABLE_KINDS)) {
-            at++;
-        }
-        if (!tokens.isWord(at, "table")) {
-            return -1;
-        }
-        at++;
-        return tokens.isWord(at, "if") ? at + 3 : at;
-    }
-
-    private static final String[] TABLE_KINDS = {
-        "or", "replace", "temp", "temporary", "local", "global", "unlogged", "transient", "multiset", "external"
-    };
-
-    /** The name that the CREATE in front of {@code body} gives; empty for an EXPLAIN. */
-    private static List<String> created(String text, TokenList tokens, int from, int body) {
-        int at = tokens.isWord(from, "create") ? nameOfCreated(tokens, from) : body;
-        List<String> parts = new ArrayList<>();
-        for (; at < body - 1; at += 2) {
-            Kind kind = tokens.kind(at);
-            if (kind != Kind.WORD && kind != Kind.QUOTED) {
-                break;
-            }
-            int inset = kind == Kind.QUOTED && tokens.length(at) > 1 ? 1 : 0;
-            parts.add(text.substring(tokens.start(at) + inset, tokens.end(at) - inset));
-            if (!tokens.isSymbol(at + 1, '.')) {
-                break;
-            }
-        }
-        return parts;
+        return runs && at < to ? body(text, tokens, at, to) : -1;
     }
 }

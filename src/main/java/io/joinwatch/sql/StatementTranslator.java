@@ -45,7 +45,10 @@ final class StatementTranslator {
                     ? inner.getInsert()
                     : (Insert) statement;
             query = reading(insert.getWithItemsList(), insert.getSelect(), queries);
-            write(insert.getTable(), Write.Kind.INSERT, queries);
+            List<String> parts = Names.parts(insert.getTable());
+            if (!parts.isEmpty()) {
+                queries.writes().add(new Target(parts, Write.Kind.INSERT, columns(insert)));
+            }
         } else if (statement instanceof Upsert upsert) {
             query = reading(null, upsert.getSelect(), queries);
             write(upsert.getTable(), Write.Kind.MERGE, queries);
@@ -59,6 +62,12 @@ final class StatementTranslator {
             query = merge(merge, queries);
         }
         return new ParsedStatement(query, queries.writes());
+    }
+
+    private static List<String> columns(Insert insert) {
+        return insert.getColumns() == null
+                ? List.of()
+                : insert.getColumns().stream().map(Names::column).toList();
     }
 
     private static Query reading(@Nullable List<WithItem<?>> items, @Nullable Select select, QueryTranslator queries) {

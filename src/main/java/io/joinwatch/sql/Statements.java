@@ -6,6 +6,16 @@ import java.util.List;
 
 /** Cuts a script into its statements. Stateless. O(length). */
 public final class Statements {
+    /** Takes a statement. */
+    public interface Sink {
+        /**
+         * A statement in [from, to), without blanks and comments around it as far as they are blanks.
+         *
+         * @param end behind its semicolon
+         */
+        void accept(int from, int to, int end);
+    }
+
     private Statements() {}
 
     /**
@@ -16,7 +26,18 @@ public final class Statements {
      */
     public static List<String> of(String script, String dialect) {
         List<String> statements = new ArrayList<>();
-        Lexer lexer = new Lexer(script, LexicalDialect.of(dialect));
+        cut(script, dialect, true, (from, to, end) -> statements.add(script.substring(from, to)));
+        return statements;
+    }
+
+    /**
+     * Likewise of a part of a script.
+     *
+     * @param isLast whether nothing comes behind the text: then its end ends a statement too
+     * @return how much of the text was used: what is behind belongs to a statement that goes on
+     */
+    public static int cut(String text, String dialect, boolean isLast, Sink statements) {
+        Lexer lexer = new Lexer(text, LexicalDialect.of(dialect));
         int from = 0;
         boolean isEmpty = true;
         for (Kind kind = lexer.next(); ; kind = lexer.next()) {
@@ -25,14 +46,29 @@ public final class Statements {
                 isEmpty = false;
                 continue;
             }
+            if (kind == Kind.END && !isLast) {
+                return from;
+            }
             if (!isEmpty) {
-                statements.add(script.substring(from, lexer.start()).strip());
+                accept(text, from, lexer.start(), lexer.end(), statements);
             }
             if (kind == Kind.END) {
-                return statements;
+                return text.length();
             }
             from = lexer.end();
             isEmpty = true;
         }
+    }
+
+    private static void accept(String text, int from, int to, int end, Sink statements) {
+        int first = from;
+        int last = to;
+        while (first < last && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        while (last > first && Character.isWhitespace(text.charAt(last - 1))) {
+            last--;
+        }
+        statements.accept(first, last, end);
     }
 }

@@ -4,6 +4,7 @@ import io.joinwatch.event.QueryEvent;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
 import io.joinwatch.observe.EventReader;
+import io.joinwatch.sql.SqlReader;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -43,8 +44,13 @@ final class Extract implements FixedKeyProcessor<byte[], Object, Object> {
         QueryEvent event = (QueryEvent) placed.body();
         DatabaseState state =
                 Objects.requireNonNull(databases).get(event.databaseId()).state();
-        EventReader.Reading reading =
-                Objects.requireNonNull(reader).read(event, state.catalog(), state.nodes(), state.dialect());
+        EventReader events = Objects.requireNonNull(reader);
+        SqlReader.Counts before = events.sqlCounts();
+        EventReader.Reading reading = events.read(event, state.catalog(), state.nodes(), state.dialect());
+        SqlReader.Counts after = events.sqlCounts();
+        if (after.texts() > before.texts()) {
+            meters.count(Meter.SQL_TEXTS, after.known() > before.known() ? "known" : "parsed");
+        }
         reading.notUnderstood().forEach(reason -> meters.add(Meter.NOT_UNDERSTOOD, reason, event.repeat()));
         meters.add(Meter.NO_SIZE, reading.unsizedSides());
         Change.Observed change = new Change.Observed(QueryIdHash.of(event.queryId()), reading.query());

@@ -9,7 +9,7 @@ import io.joinwatch.advise.Advisor;
 import io.joinwatch.cost.Layout;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.QueryEvent;
-import io.joinwatch.ingest.QueryLog;
+import io.joinwatch.ingest.LoggedQuery;
 import io.joinwatch.stream.StreamSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,8 +127,9 @@ class AdviseTest {
                 log.stream()
                         .filter(event ->
                                 event.databaseId().equals(id) && event.startedAtMs() >= from && event.sql() != null)
-                        .forEach(event -> reading.add(new QueryLog.Entry(
-                                Objects.requireNonNull(event.sql()), event.startedAtMs(), event.repeat())));
+                        .forEach(event ->
+                                reading.add(LoggedQuery.of(Objects.requireNonNull(event.sql()), event.startedAtMs())
+                                        .repeated(event.repeat())));
                 assertThat(reading.coverage()).isGreaterThan(0.9);
                 assertThat(advisor.advise(reading.window(), Advised.NONE).optimum())
                         .isEqualTo(expected);

@@ -92,7 +92,8 @@ class BenchmarkAdviceTest {
                         null,
                         List.of(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        null));
             }
         }
         return new DemoAudit(Demo.settings()).recount(benchmark, log);

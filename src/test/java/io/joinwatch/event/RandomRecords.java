@@ -53,7 +53,8 @@ final class RandomRecords {
                                 name(),
                                 of(FilterEntry.Op.values()),
                                 random.nextBoolean(),
-                                random.nextBoolean())));
+                                random.nextBoolean())),
+                maybe(this::size));
     }
 
     TableRecord table() {

@@ -3,7 +3,6 @@ package io.joinwatch.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.joinwatch.ingest.QueryLog.Entry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ class QueryLogTest {
         Path file = Files.writeString(folder.resolve("a.sql"), "select 1;\nselect ';';\n");
         assertThat(read(file))
                 .containsExactly(
-                        new Entry("select 1", QueryLog.NO_TIME, 1), new Entry("select ';'", QueryLog.NO_TIME, 1));
+                        new Entry("select 1", LoggedQuery.NO_TIME, 1), new Entry("select ';'", LoggedQuery.NO_TIME, 1));
     }
 
     @Test
@@ -40,7 +39,7 @@ class QueryLogTest {
                 .containsExactly(
                         new Entry("select 1", 1_767_567_601_000L, 7),
                         new Entry("select 2", 20, 1),
-                        new Entry("select 3", QueryLog.NO_TIME, 2));
+                        new Entry("select 3", LoggedQuery.NO_TIME, 2));
     }
 
     @Test
@@ -52,7 +51,7 @@ class QueryLogTest {
         }
         Path other = Files.writeString(folder.resolve("logs/a.SQL"), "select 2");
         Files.writeString(folder.resolve("logs/README"), "no log");
-        assertThat(QueryLog.files(folder, false)).containsExactly(other, file);
+        assertThat(QueryLog.files(folder, null)).containsExactly(other, file);
         assertThat(read(file)).extracting(Entry::sql).containsExactly("select 1");
     }
 
@@ -87,7 +86,7 @@ class QueryLogTest {
                         + head.formatted("other") + "\"statement: select 3\"" + rest + "\n");
         List<Entry> expected = List.of(
                 new Entry("select \"a\"\nfrom t;", 1_767_614_401_250L, 1),
-                new Entry("select 2", 1_767_614_401_250L, 1));
+                new Entry("select 2", 1_767_614_401_249L, 1));
         assertThat(read(csv, LogFormat.POSTGRES_CSVLOG, "dev")).isEqualTo(expected);
         assertThat(read(csv, LogFormat.POSTGRES_CSVLOG, "")).hasSize(3);
         String line =
@@ -115,12 +114,12 @@ class QueryLogTest {
     void whatIsWrongIsToldWithItsLine() throws IOException {
         assertWrong("select 1", "line 1 is no JSON");
         assertWrong("\n{\"text\": \"select 1\"}", "line 2 has no field sql");
-        assertWrong("{\"sql\": \"select 1\", \"startedAt\": \"yesterday\"}", "time is 'yesterday'");
-        assertWrong("{\"sql\": \"select 1\", \"repeat\": 0}", "repeat is 0");
-        assertThatThrownBy(() -> QueryLog.files(folder.resolve("nothing"), false))
+        assertWrong("{\"sql\": \"select 1\", \"startedAt\": \"yesterday\"}", "the time 'yesterday'");
+        assertWrong("{\"sql\": \"select 1\", \"repeat\": 0}", "says repeat is 0");
+        assertThatThrownBy(() -> QueryLog.files(folder.resolve("nothing"), null))
                 .hasMessageContaining("Maybe the path is wrong");
         Files.createDirectory(folder.resolve("empty"));
-        assertThatThrownBy(() -> QueryLog.files(folder.resolve("empty"), false))
+        assertThatThrownBy(() -> QueryLog.files(folder.resolve("empty"), null))
                 .hasMessageContaining("Maybe rename them");
     }
 
@@ -135,7 +134,15 @@ class QueryLogTest {
 
     private static List<Entry> read(Path file, @Nullable LogFormat format, String database) {
         List<Entry> entries = new ArrayList<>();
-        QueryLog.read(file, format, "", database, entries::add);
+        QueryLog.read(
+                file,
+                format,
+                "",
+                database,
+                query -> entries.add(new Entry(query.sql(), query.startedAtMs(), query.repeat())));
         return entries;
     }
+
+    /** What most tests look at. */
+    private record Entry(String sql, long startedAtMs, long repeat) {}
 }

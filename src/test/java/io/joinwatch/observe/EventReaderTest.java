@@ -9,9 +9,14 @@ import io.joinwatch.event.PairEntry;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.event.TableRef;
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.ColumnFacts;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.TableFacts;
 import io.joinwatch.sql.SqlLimits;
+import io.joinwatch.sql.SqlReader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventReaderTest {
@@ -30,7 +35,8 @@ class EventReaderTest {
                 joins,
                 groupings,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
         try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
             return reader.read(event, new Catalog(), 4, "");
         }
@@ -62,5 +68,49 @@ class EventReaderTest {
         assertThat(reading.query().groupings()).hasSize(1);
         assertThat(reading.notUnderstood()).contains("too-wide");
         assertThat(reading.query().understood()).isFalse();
+    }
+
+    @Test
+    void aSessionsTemporaryTablesAreReadBackToBaseTablesInItAlone() {
+        Catalog catalog = new Catalog();
+        for (String table : List.of("a", "b")) {
+            catalog.put(new TableFacts(
+                    table, 1, 10, 100, List.of(ColumnFacts.of("k", "int")), Distribution.EVEN, List.of()));
+        }
+        try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
+            var unused = reader.read(event("s1", "create temp table t as select k from a"), catalog, 4, "");
+            QueryEvent join = event("s1", "select * from t join b on t.k = b.k");
+            assertThat(reader.read(join, catalog, 4, "").query().joins())
+                    .extracting(o -> o.signature().text())
+                    .containsExactly("INNER a(k)b(k)");
+            for (String session : new String[] {"s2", null}) {
+                assertThat(reader.read(event(session, join.sql()), catalog, 4, "")
+                                .query()
+                                .understood())
+                        .isFalse();
+            }
+            unused = reader.read(event("s1", "drop table t"), catalog, 4, "");
+            assertThat(reader.read(join, catalog, 4, "").query().understood()).isFalse();
+            assertThat(reader.sqlCounts()).isEqualTo(new SqlReader.Counts(6, 2));
+        }
+    }
+
+    private static QueryEvent event(@Nullable String session, @Nullable String sql) {
+        return new QueryEvent(
+                new DatabaseId("w", "d"),
+                "q",
+                1_700_000_000_000L,
+                null,
+                null,
+                session,
+                null,
+                List.of(),
+                1,
+                sql,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 }

@@ -3,13 +3,11 @@ package io.joinwatch.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintTest {
     @ParameterizedTest
@@ -30,11 +28,6 @@ class FingerprintTest {
         String other = right.equals("SELECT  A") ? "SELECT  A\n\tFROM t WHERE(K)=7".replace("(K)", " K") : right;
         other = other.endsWith("-- b") ? other + "\nfrom t" : other;
         assertThat(Fingerprint.of(left)).as(left + " | " + other).isEqualTo(Fingerprint.of(other));
-        assertThat(folded(NormalisedText.of(left))).isEqualTo(folded(NormalisedText.of(other)));
-    }
-
-    private static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[\"\\s]", "");
     }
 
     @ParameterizedTest
@@ -75,30 +68,13 @@ class FingerprintTest {
         Map<Long, String> seen = new HashMap<>();
         for (String workload : new String[] {"tpch", "ssb", "tpcds"}) {
             new TreeMap<>(Workloads.queries(workload)).forEach((name, sql) -> {
-                String before = seen.put(Fingerprint.of(sql), NormalisedText.of(sql));
-                assertThat(before == null || before.equals(NormalisedText.of(sql)))
+                String before = seen.put(Fingerprint.of(sql), StrippedText.of(sql, ""));
+                assertThat(before == null || before.equals(StrippedText.of(sql, "")))
                         .as(workload + " " + name + " has the fingerprint of " + before)
                         .isTrue();
             });
         }
         // SSB's queries differ in literals alone in places, TPC-DS has two queries in two variants by literals.
         assertThat(seen).hasSizeGreaterThan(120);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "select 'SECRET' from t where a = 'SECRET''SECRET' and b = \"SECRET",
-                "select a /* SECRET */ from t -- SECRET",
-                "select a from t where k = 'SECRET",
-                "select a from t where k = $$SECRET$$ and b = $q$SECRET'$q$",
-                "select a from t /* SECRET",
-                "insert into t values (E'SECRET\\'SECRET', N'SECRET')",
-                "select a from t where k = 31337 and j = 0x31337 and i = -31337.5 and h = 31337e5",
-                "unload ('select ''SECRET''') to 's3://SECRET'",
-            })
-    void literalsNeverShow(String sql) {
-        String text = NormalisedText.of(sql.replace("\"SECRET", "1"));
-        assertThat(text).doesNotContain("SECRET").doesNotContain("31337");
     }
 }

@@ -67,6 +67,7 @@ class MonitorTopologyTest {
             app.tick(START + 2 * HOUR);
             bySql = app.solves().get(0);
             assertThat(app.meters.total(Meter.UNDERSTOOD)).isEqualTo(2);
+            assertThat(app.meters.total(Meter.SQL_TEXTS, "parsed")).isEqualTo(1);
         }
         try (Harness app = new Harness(TestSettings.stream())) {
             app.tables();

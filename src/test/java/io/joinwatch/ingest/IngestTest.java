@@ -1,0 +1,210 @@
+package io.joinwatch.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.joinwatch.event.QueryEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestTest {
+    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final List<QueryEvent> events = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+
+    @Test
+    void whatTheLogTellsIsInTheEvent() throws IOException {
+        write("a.jsonl", """
+                {"sql": "select 'SECRET' from t -- SECRET", "startedAt": 20, "repeat": 3, "queryId": "q7", "durationMs": 5, \
+                "database": "sales", "sessionId": "s1", "searchPath": ["x", "y"], "bytesMoved": 99, "user": "SECRET"}
+                """);
+        read(LogFormat.JSON_LINES, plan(null));
+        QueryEvent event = events.get(0);
+        assertThat(event.databaseId()).hasToString("w/sales");
+        assertThat(event.sql()).isEqualTo("select '?' from t");
+        assertThat(event.queryId()).isEqualTo("q7");
+        assertThat(event.startedAtMs()).isEqualTo(20);
+        assertThat(event.repeat()).isEqualTo(3);
+        assertThat(event.durationMs()).isEqualTo(5);
+        assertThat(event.sessionId()).isEqualTo("s1");
+        assertThat(event.searchPath()).containsExactly("x", "y");
+        assertThat(event.bytesMoved()).isEqualTo(99);
+        assertThat(event.user()).isNull();
+    }
+
+    @Test
+    void literalsStayIfThatIsWanted() throws IOException {
+        write("a.sql", "select 'x' from t");
+        read(LogFormat.SQL, new IngestPlan("w", "d", "doris", List.of("s"), START, true));
+        assertThat(events.get(0).sql()).isEqualTo("select 'x' from t");
+        assertThat(events.get(0).startedAtMs()).isEqualTo(START.toEpochMilli());
+        assertThat(events.get(0).dialect()).isEqualTo("doris");
+        assertThat(events.get(0).searchPath()).containsExactly("s");
+    }
+
+    @Test
+    void aQueryWithoutIdHasTheSameOneWheneverItIsRead() throws IOException {
+        write("a.sql", "select 1; select 2;");
+        read(LogFormat.SQL, plan("d"));
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.sql.gz")))) {
+            out.write("select 1; select 2;".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.delete(folder.resolve("a.sql"));
+        read(LogFormat.SQL, plan("d"));
+        assertThat(events)
+                .extracting(QueryEvent::queryId)
+                .containsExactly("a.sql@0", "a.sql@10", "a.sql@0", "a.sql@10");
+    }
+
+    @Test
+    void onlyTheDatabaseThatIsToldOrAll() throws IOException {
+        write(
+                "a.jsonl",
+                "{\"sql\": \"select 1\", \"database\": \"a\"}\n{\"sql\": \"select 2\", \"database\": \"b\"}\n");
+        read(LogFormat.JSON_LINES, plan("b"));
+        assertThat(events).extracting(event -> event.databaseId().toString()).containsExactly("w/b");
+        read(LogFormat.JSON_LINES, plan(null));
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void whatIsRefusedIsToldWithItsPlaceAndTheRestIsRead() throws IOException {
+        write("a.jsonl", "{\"sql\": \"select 1\"}\nnonsense\n{\"text\": 'SECRET'}\n{\"sql\": \"select 2\"}\n");
+        read(LogFormat.JSON_LINES, plan("d"));
+        assertThat(events).hasSize(2);
+        assertThat(refused).hasSize(2);
+        assertThat(refused.get(0)).contains("a.jsonl line 2: is no JSON");
+        assertThat(refused).noneMatch(text -> text.contains("SECRET"));
+        read(LogFormat.JSON_LINES, plan(null));
+        assertThat(refused.get(refused.size() - 1)).contains("Maybe add --database");
+    }
+
+    @Test
+    void aSecondReadingGoesOnWhereTheFirstEnded() throws IOException {
+        Path log = write("a.sql", "select 1; select 2;");
+        read(LogFormat.SQL, plan("d"));
+        append(log, "\nselect 'é';");
+        read(LogFormat.SQL, plan("d"), positions());
+        append(log, "\nselect 3; select 4");
+        read(LogFormat.SQL, plan("d"), positions());
+        read(LogFormat.SQL, plan("d"), positions());
+        assertThat(events)
+                .extracting(QueryEvent::queryId)
+                .containsExactly("a.sql@0", "a.sql@10", "a.sql@0", "a.sql@10", "a.sql@20", "a.sql@33", "a.sql@43");
+    }
+
+    @Test
+    void whatMayGoOnIsLeftForLater() throws IOException {
+        Path log = write("a.sql", "select 1; select");
+        PositionFile positions = positions();
+        Ingest ingest = ingest(LogFormat.SQL, plan("d"), positions);
+        ingest.round(files(LogFormat.SQL), true, () -> false);
+        assertThat(events).hasSize(1);
+        append(log, " 2;");
+        ingest.round(files(LogFormat.SQL), true, () -> false);
+        assertThat(events).extracting(QueryEvent::sql).containsExactly("select 0", "select 0");
+        append(log, "select 3");
+        ingest.round(files(LogFormat.SQL), true, () -> false);
+        assertThat(events).hasSize(2);
+        read(LogFormat.SQL, plan("d"), positions());
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void aLogThatIsRotatedIsReadOnceAndTheNewOneFromItsBeginning() throws IOException {
+        Path log = write("log.jsonl", line(1) + line(2));
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        append(log, line(3));
+        Files.move(log, folder.resolve("log-1.jsonl"));
+        write("log.jsonl", line(4));
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        Files.writeString(log, line(5) + line(6) + line(7));
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        assertThat(events).extracting(QueryEvent::startedAtMs).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void aStopIsHeededAndWhatWasReadIsNoted() throws IOException {
+        write("a.jsonl", line(1) + line(2) + line(3));
+        Ingest ingest = ingest(LogFormat.JSON_LINES, plan("d"), positions());
+        ingest.round(files(LogFormat.JSON_LINES), false, () -> events.size() == 2);
+        assertThat(events).hasSize(2);
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        assertThat(events).extracting(QueryEvent::startedAtMs).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aPositionFileThatIsNoneIsNotOverwritten() throws IOException {
+        Path other = Files.writeString(folder.resolve("position"), "precious");
+        assertThatThrownBy(() -> new PositionFile(other)).hasMessageContaining("is no file of positions");
+        assertThat(other).hasContent("precious");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
+    }
+
+    private static String line(int ms) {
+        return "{\"sql\": \"select " + ms + "\", \"startedAt\": " + ms + "}\n";
+    }
+
+    private static IngestPlan plan(@Nullable String database) {
+        return new IngestPlan("w", database, "", List.of(), START, false);
+    }
+
+    private PositionFile positions() {
+        return new PositionFile(folder.resolve("position"));
+    }
+
+    private List<Path> files(LogFormat format) {
+        return QueryLog.files(folder, format);
+    }
+
+    private void read(LogFormat format, IngestPlan plan) {
+        read(format, plan, new PositionFile(null));
+    }
+
+    private void read(LogFormat format, IngestPlan plan, PositionFile positions) {
+        ingest(format, plan, positions).round(files(format), false, () -> false);
+    }
+
+    private Ingest ingest(LogFormat format, IngestPlan plan, PositionFile positions) {
+        EventSink sink = new EventSink() {
+            @Override
+            public void accept(QueryEvent event) {
+                events.add(event);
+            }
+
+            @Override
+            public void flush() {}
+        };
+        return new Ingest(format, plan, sink, positions, new Ingest.Listener() {
+            @Override
+            public void bad(String place, String problem) {
+                refused.add(place + ": " + problem);
+            }
+
+            @Override
+            public void read(long queries, Path file) {}
+        });
+    }
+}
