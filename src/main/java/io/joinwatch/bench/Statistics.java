@@ -20,6 +20,14 @@ final class Statistics {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** The least value that so many of all do not exceed; NaN of none. */
+    static double quantile(Collection<Double> values, double share) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int rank = (int) Math.ceil(share * sorted.length);
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, rank - 1)];
+    }
+
     /** The greatest value; NaN of none. */
     static double worst(Collection<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);

@@ -91,7 +91,7 @@ final class AdviceReport {
         }
         if (reading.unsizedSides() > 0) {
             List<String> unsized = catalog.tables().stream()
-                    .filter(table -> !table.hasBytes())
+                    .filter(table -> !table.hasBytes() && !table.isView())
                     .map(TableFacts::table)
                     .toList();
             int shown = Math.min(SHOWN_NAMES, unsized.size());

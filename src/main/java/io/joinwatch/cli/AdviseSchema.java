@@ -13,6 +13,7 @@ import io.joinwatch.graph.TableFacts;
 import io.joinwatch.ingest.IngestException;
 import io.joinwatch.observe.CatalogRecords;
 import io.joinwatch.sql.SchemaReader;
+import io.joinwatch.sql.SchemaViews;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,9 @@ record AdviseSchema(
 
     private static AdviseSchema ddl(Path file, String dialect, boolean deployed) {
         Catalog catalog = new Catalog();
-        SchemaReader.read(text(file), dialect).forEach(table -> put(catalog, table, deployed));
+        String ddl = text(file);
+        SchemaReader.read(ddl, dialect).forEach(table -> put(catalog, table, deployed));
+        SchemaViews.read(ddl, dialect).forEach(catalog::put);
         return new AdviseSchema(catalog, null, null);
     }
 
@@ -103,7 +106,8 @@ record AdviseSchema(
                                 table.bytes(),
                                 table.columns(),
                                 Distribution.UNKNOWN,
-                                table.sortKey()));
+                                table.sortKey(),
+                                table.view()));
     }
 
     private static String text(Path file) {

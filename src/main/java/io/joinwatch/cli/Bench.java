@@ -10,13 +10,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures parts of Joinwatch, and others beside them.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {BenchSolve.class, BenchSort.class, BenchHistory.class},
+        subcommands = {BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class},
         footer = {
             "",
             "Examples:",
             "  joinwatch bench solve --quick",
             "  joinwatch bench sort --quick",
-            "  joinwatch bench history --quick"
+            "  joinwatch bench history --quick",
+            "  joinwatch bench sql --quick"
         })
 final class Bench implements Runnable {
     @Spec

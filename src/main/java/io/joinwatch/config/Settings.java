@@ -270,7 +270,7 @@ final class Settings {
     static final Setting<Duration> SQL_PARSE_TIME = add(
             "limits.sql.parse-time",
             duration("1ms", "1h"),
-            "250ms",
+            "200ms",
             SQL,
             LOW,
             "Wall time of one parse. Not for the stream clock, where length and depth decide.");

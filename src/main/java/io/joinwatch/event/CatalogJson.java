@@ -26,6 +26,7 @@ final class CatalogJson {
         List<ColumnEntry> columns = null;
         DistributionEntry distribution = null;
         List<String> sortKey = null;
+        String view = null;
         Integer nodes = null;
         String dialect = null;
         Boolean deleted = null;
@@ -43,6 +44,7 @@ final class CatalogJson {
                 case "columns" -> columns = in.list(columns, in.limits().maxColumns(), CatalogJson::readColumn);
                 case "distribution" -> distribution = in.one(distribution, DistributionJson::read);
                 case "sortKey" -> sortKey = in.names(sortKey, in.limits().maxColumns());
+                case "view" -> view = in.sql(view);
                 case "nodes" -> nodes = in.smallInteger(nodes);
                 case "dialect" -> dialect = in.name(dialect);
                 case "deleted" -> deleted = in.flag(deleted);
@@ -66,6 +68,7 @@ final class CatalogJson {
                         gone ? orNone(columns) : required("columns", columns),
                         distributionOf(distribution, gone),
                         orNone(sortKey),
+                        view,
                         gone);
             default ->
                 throw new BadRecordException(
@@ -101,6 +104,7 @@ final class CatalogJson {
         out.list("columns", table.columns(), CatalogJson::writeColumn);
         DistributionJson.write(out, "distribution", table.distribution());
         out.namesUnlessEmpty("sortKey", table.sortKey());
+        out.text("view", table.view());
     }
 
     private static ColumnEntry readColumn(JsonInput in) throws IOException {

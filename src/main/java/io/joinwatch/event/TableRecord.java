@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of all rows; null if not known
  * @param distribution as deployed
  * @param sortKey as deployed; empty if none
+ * @param view of a view the query that it stands for, without literals; null of a table
  * @param deleted whether the table is to be forgotten; the facts are then dropped
  */
 public record TableRecord(
@@ -23,6 +24,7 @@ public record TableRecord(
         List<ColumnEntry> columns,
         DistributionEntry distribution,
         List<String> sortKey,
+        @Nullable String view,
         boolean deleted)
         implements CatalogRecord {
     public TableRecord {
@@ -34,7 +36,9 @@ public record TableRecord(
             columns = List.of();
             distribution = DistributionEntry.UNKNOWN;
             sortKey = List.of();
+            view = null;
         }
+        checkView(table, view);
         columns = List.copyOf(columns);
         sortKey = List.copyOf(sortKey);
         checkSizes(table, rows, bytes);
@@ -43,6 +47,26 @@ public record TableRecord(
             FieldCheck.name("sortKey", column);
         }
         checkDistribution(table, distribution, columns);
+    }
+
+    /** Facts of a table, or its end. */
+    public TableRecord(
+            DatabaseId databaseId,
+            long version,
+            String table,
+            @Nullable Long rows,
+            @Nullable Long bytes,
+            List<ColumnEntry> columns,
+            DistributionEntry distribution,
+            List<String> sortKey,
+            boolean deleted) {
+        this(databaseId, version, table, rows, bytes, columns, distribution, sortKey, null, deleted);
+    }
+
+    /** Facts of a view. Columns are those that its query gives. */
+    public static TableRecord ofView(DatabaseId databaseId, long version, String name, String query) {
+        return new TableRecord(
+                databaseId, version, name, null, null, List.of(), DistributionEntry.UNKNOWN, List.of(), query, false);
     }
 
     /** Forgets a table. */
@@ -66,6 +90,15 @@ public record TableRecord(
                 throw contradiction(
                         table, "has no rows but " + bytes + " bytes: refresh its statistics, or leave rows out");
             }
+        }
+    }
+
+    private static void checkView(String table, @Nullable String view) {
+        if (view != null && view.length() > EventLimits.MAX_VIEW_LENGTH) {
+            throw new BadRecordException(
+                    ReasonCode.TOO_LARGE,
+                    "view " + FieldCheck.shown(table) + " has a query of " + view.length()
+                            + " characters: must be at most " + EventLimits.MAX_VIEW_LENGTH);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param columns in order
  * @param deployed how the table is spread now
  * @param sortKey columns of the deployed sort key, in order
+ * @param view of a view the query that it stands for; empty of a table
  */
 public record TableFacts(
         String table,
@@ -22,19 +23,38 @@ public record TableFacts(
         long bytes,
         List<ColumnFacts> columns,
         Distribution deployed,
-        List<String> sortKey) {
+        List<String> sortKey,
+        String view) {
     /** Stands for a number of rows or bytes that nobody told. */
     public static final long UNKNOWN = -1;
 
     public TableFacts {
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(deployed, "deployed");
+        Objects.requireNonNull(view, "view");
         columns = List.copyOf(columns);
         sortKey = List.copyOf(sortKey);
         if (rows < UNKNOWN || bytes < UNKNOWN) {
             throw new IllegalArgumentException(
                     "Table " + table + " has rows " + rows + ", bytes " + bytes + ": must be in [0, ∞) or unknown");
         }
+    }
+
+    /** Facts of a table. */
+    public TableFacts(
+            String table,
+            long version,
+            long rows,
+            long bytes,
+            List<ColumnFacts> columns,
+            Distribution deployed,
+            List<String> sortKey) {
+        this(table, version, rows, bytes, columns, deployed, sortKey, "");
+    }
+
+    /** Whether it is a view: it has no rows of its own, so no layout either. */
+    public boolean isView() {
+        return !view.isEmpty();
     }
 
     /** The column of that name, compared without case; columns per table are few, so a scan will do. */

@@ -4,6 +4,7 @@ import io.joinwatch.event.BadRecordException;
 import io.joinwatch.event.CatalogRecord;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.DatabaseRecord;
+import io.joinwatch.event.TableRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Table facts of a live database of the PostgreSQL family, read over JDBC in one read-only transaction: seven queries, however many tables there
+ * Table facts of a live database of the PostgreSQL family, read over JDBC in one read-only transaction: eight queries, however many tables there
  * are. Not thread-safe.
  */
 public final class PostgresCatalog {
@@ -34,7 +35,7 @@ public final class PostgresCatalog {
     /**
      * What a reading gave.
      *
-     * @param records the database's own first, if its nodes are known; then its tables by schema and name
+     * @param records the database's own first, if its nodes are known; then its tables, then its views, by schema and name
      * @param problems what was left out and why, for people
      */
     public record Reading(DatabaseId database, List<CatalogRecord> records, List<String> problems) {
@@ -54,7 +55,9 @@ public final class PostgresCatalog {
             long version = Math.max(clock.millis(), lastVersion + 1);
             DatabaseId database = database(connection);
             PostgresFamily.Found found = PostgresFamily.find(connection);
-            List<PostgresTable> tables = new PostgresTables(connection, found.family(), request.schemas()).read();
+            PostgresTables reading = new PostgresTables(connection, found.family(), request.schemas());
+            List<PostgresTable> tables = reading.read();
+            Map<String, String> views = reading.views();
             PostgresSpread spread = PostgresSpread.read(connection, found);
             OptionalInt nodes =
                     request.nodes() == null ? PostgresSpread.nodes(connection, found) : OptionalInt.of(request.nodes());
@@ -74,6 +77,13 @@ public final class PostgresCatalog {
                         + " has: its own record, with nodes and dialect, is left out. Maybe give --nodes");
             }
             tables.forEach(table -> add(records, problems, spread, database, version, table));
+            views.forEach((name, query) -> {
+                try {
+                    records.add(TableRecord.ofView(database, version, name, query));
+                } catch (BadRecordException bad) {
+                    problems.add("A view is left out: " + bad.getMessage());
+                }
+            });
             check(database, tables, problems);
             return new Reading(database, records, problems);
         } catch (SQLException e) {

@@ -1,12 +1,14 @@
 package io.joinwatch.ingest;
 
 import io.joinwatch.ingest.PostgresColumn.Statistics;
+import io.joinwatch.sql.StrippedText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,28 @@ final class PostgresTables {
             }
         }
         return tables;
+    }
+
+    /**
+     * The queries of the views by their full names, without literals, by schema and name. Views of extensions are left out; materialised ones are
+     * none, for they have rows of their own.
+     */
+    Map<String, String> views() throws SQLException {
+        Map<String, String> views = new LinkedHashMap<>();
+        query(
+                "select n.nspname, c.relname, pg_get_viewdef(c.oid) from pg_catalog.pg_class c"
+                        + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                        + " where c.relkind = 'v' and " + wanted("n.nspname")
+                        + " and not exists (select 1 from pg_catalog.pg_depend d where d.objid = c.oid and d.deptype = 'e')"
+                        + " order by n.nspname, c.relname",
+                schemas,
+                row -> {
+                    String query = row.getString(3);
+                    if (query != null) {
+                        views.put(row.getString(1) + "." + row.getString(2), StrippedText.of(query, "postgres"));
+                    }
+                });
+        return views;
     }
 
     private record TableName(long oid, String schema, String table) {}

@@ -64,7 +64,8 @@ public final class TableSizes {
                         size(csv, line, BYTES.get(0), cell(row, bytesAt), facts.bytes()),
                         facts.columns(),
                         facts.deployed(),
-                        facts.sortKey()));
+                        facts.sortKey(),
+                        facts.view()));
             }
         } catch (IOException e) {
             throw new IngestException(csv + " cannot be read: " + e.getMessage(), e);

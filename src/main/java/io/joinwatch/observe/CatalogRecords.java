@@ -8,6 +8,7 @@ import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records of the tables topic into the graph room's facts. Stateless. */
@@ -25,7 +26,8 @@ public final class CatalogRecords {
                 bytes == null ? TableFacts.UNKNOWN : bytes,
                 table.columns().stream().map(CatalogRecords::facts).toList(),
                 distribution(table),
-                table.sortKey());
+                table.sortKey(),
+                Objects.requireNonNullElse(table.view(), ""));
     }
 
     private static ColumnFacts facts(ColumnEntry column) {

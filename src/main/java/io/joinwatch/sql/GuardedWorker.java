@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,37 @@ final class GuardedWorker implements AutoCloseable {
     private static final long STACK_BYTES = 16L << 20;
 
     /** A task that does not heed its interrupt within this time is left behind, and its thread with it. */
-    private static final Duration GRACE = Duration.ofMillis(200);
+    private static final Duration GRACE = Duration.ofMillis(50);
+
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     /** Threads left behind that may still run; with more of them nothing new is started. */
     private static final int MAX_LEFT_BEHIND = 3;
+
+    /** How a task and its caller stand. */
+    static final class Course {
+        private enum State {
+            TIMED,
+            AWAITED,
+            GIVEN_UP
+        }
+
+        private final AtomicReference<State> state = new AtomicReference<>(State.TIMED);
+
+        /** Called by the task: from here on the caller waits for as long as it takes. False if it waits no more. */
+        boolean isAwaited() {
+            return state.compareAndSet(State.TIMED, State.AWAITED);
+        }
+
+        /** Whether the caller waits no more. */
+        boolean isGivenUp() {
+            return state.get() == State.GIVEN_UP;
+        }
+
+        private boolean giveUp() {
+            return state.compareAndSet(State.TIMED, State.GIVEN_UP);
+        }
+    }
 
     private final List<ExecutorService> leftBehind = new ArrayList<>();
     private @Nullable ExecutorService thread;
@@ -33,12 +61,13 @@ final class GuardedWorker implements AutoCloseable {
     /**
      * Runs a task and waits for it.
      *
-     * @param time how long to wait; empty for as long as it takes
+     * @param time how long to wait, unless the course says that the task is awaited; empty for as long as it takes
+     * @param course that the task knows too
      * @param interrupt makes the task end soon
      * @throws TimeoutException if the task took longer; it may still run, so it must share nothing with the caller
      * @throws ExecutionException with whatever the task threw, errors included
      */
-    <T> T call(Callable<T> task, Optional<Duration> time, Runnable interrupt)
+    <T> T call(Callable<T> task, Optional<Duration> time, Course course, Runnable interrupt)
             throws TimeoutException, ExecutionException {
         leftBehind.removeIf(ExecutorService::isTerminated);
         if (leftBehind.size() > MAX_LEFT_BEHIND) {
@@ -53,8 +82,11 @@ final class GuardedWorker implements AutoCloseable {
         }
         Future<T> result = thread.submit(task);
         try {
-            return time.isPresent() ? get(result, time.get()) : get(result, Duration.ofDays(1));
+            return get(result, time.orElse(FOR_EVER));
         } catch (TimeoutException e) {
+            if (!course.giveUp()) {
+                return get(result, FOR_EVER);
+            }
             interrupt.run();
             abandon(result);
             throw e;

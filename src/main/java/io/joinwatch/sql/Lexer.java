@@ -20,6 +20,23 @@ final class Lexer {
         END
     }
 
+    /** What an ASCII character may be, bit by bit: a text's characters are looked at one by one, so this is the hottest spot. */
+    private static final byte[] CLASSES = new byte[128];
+
+    private static final int WORD_START = 1;
+    private static final int WORD_PART = 2;
+    /** White space, or where a comment may begin. */
+    private static final int SKIPPED = 4;
+
+    static {
+        for (char c = 0; c < CLASSES.length; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '@' || c == '#';
+            boolean part = letter || isDigit(c) || c == '$';
+            boolean skipped = c <= ' ' || c == '\\' || c == '-' || c == '#' || c == '/';
+            CLASSES[c] = (byte) ((letter ? WORD_START : 0) | (part ? WORD_PART : 0) | (skipped ? SKIPPED : 0));
+        }
+    }
+
     private final String text;
     private final LexicalDialect dialect;
     private int position;
@@ -93,6 +110,9 @@ final class Lexer {
         int length = text.length();
         while (position < length) {
             char c = text.charAt(position);
+            if (c < 128 && (CLASSES[c] & SKIPPED) == 0) {
+                return;
+            }
             if (c <= ' ' || c == '\u00a0' || c == '\ufeff' || (c > 127 && Character.isWhitespace(c))) {
                 position++;
             } else if (c == '\\' && "nrt".indexOf(peek(1)) >= 0) {
@@ -136,9 +156,11 @@ final class Lexer {
     }
 
     private Kind word() {
-        while (position < text.length() && isWordPart(text.charAt(position))) {
-            position++;
+        int at = position + 1;
+        while (at < text.length() && isWordPart(text.charAt(at))) {
+            at++;
         }
+        position = at;
         if (peek(0) == '\'') {
             return prefixedString();
         }
@@ -281,15 +303,10 @@ final class Lexer {
     }
 
     private static boolean isWordStart(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || c == '_'
-                || c == '@'
-                || c == '#'
-                || (c > 127 && Character.isLetter(c));
+        return c < 128 ? (CLASSES[c] & WORD_START) != 0 : Character.isLetter(c);
     }
 
     private static boolean isWordPart(char c) {
-        return isWordStart(c) || isDigit(c) || c == '$' || (c > 127 && Character.isLetterOrDigit(c));
+        return c < 128 ? (CLASSES[c] & WORD_PART) != 0 : Character.isLetterOrDigit(c);
     }
 }

@@ -24,7 +24,11 @@ record LexicalDialect(
 
     /** By the dialect's name, in any case; an unknown name is {@link #STANDARD}. */
     static LexicalDialect of(String dialect) {
-        return switch (dialect.strip().toLowerCase(Locale.ROOT)) {
+        return dialect.isEmpty() ? STANDARD : named(dialect.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static LexicalDialect named(String folded) {
+        return switch (folded) {
             case "mysql", "mariadb", "doris", "starrocks", "singlestore", "tidb" ->
                 new LexicalDialect(true, true, false, true, false, false);
             case "bigquery" -> new LexicalDialect(true, true, false, true, false, false);

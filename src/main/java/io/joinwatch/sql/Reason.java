@@ -22,6 +22,8 @@ public enum Reason {
     UNSUPPORTED_STATEMENT(true),
     /** A table that the catalog does not know. */
     UNKNOWN_TABLE(true),
+    /** A view whose query cannot be parsed. */
+    UNREAD_VIEW(true),
     /** A join column that no table in scope has. */
     UNKNOWN_COLUMN(true),
     /** A join column that several tables in scope have. */

@@ -10,8 +10,10 @@ import io.joinwatch.sql.SessionRelations.Stored;
 import io.joinwatch.sql.SessionRelations.View;
 import io.joinwatch.sql.Source.SourceColumn;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +30,23 @@ final class Resolution {
     }
 
     private final Catalog catalog;
+    private final Map<String, Query> views;
     private final List<String> searchPath;
     private final TableColumns.Cache columns;
     private final Findings findings;
-    private final Set<SessionRelations.View> viewsInReading = new HashSet<>();
+    private final Set<Query> viewsInReading = Collections.newSetFromMap(new IdentityHashMap<>());
     private SessionRelations relations;
 
+    /** @param views queries of the catalog's views, by name */
     Resolution(
             Catalog catalog,
+            Map<String, Query> views,
             List<String> searchPath,
             TableColumns.Cache columns,
             Findings findings,
             SessionRelations relations) {
         this.catalog = catalog;
+        this.views = views;
         this.searchPath = searchPath;
         this.columns = columns;
         this.findings = findings;
@@ -172,6 +178,9 @@ final class Resolution {
             return made(made, name, relation.columns());
         }
         Optional<TableFacts> known = parts.isEmpty() ? Optional.empty() : catalog.resolve(parts, searchPath);
+        if (known.isPresent() && known.get().isView()) {
+            return view(known.get(), name, relation.columns());
+        }
         if (known.isPresent()) {
             return table(known.get(), name, aliased, relation.columns());
         }
@@ -188,15 +197,27 @@ final class Resolution {
             List<SourceColumn> read = SessionReading.columns(stored, findings);
             return Source.derived(name, Source.renamed(read, renamed), null);
         }
-        View view = (View) made;
+        return view((View) made, name, renamed);
+    }
+
+    private Source view(TableFacts facts, List<String> name, List<String> renamed) {
+        Query query = views.get(facts.table());
+        if (query == null) {
+            findings.unresolved(facts.table(), Reason.UNREAD_VIEW);
+            return Source.open(name, true, renamed);
+        }
+        return view(new View(query, columns.of(facts).names()), name, renamed);
+    }
+
+    private Source view(View view, List<String> name, List<String> renamed) {
         findings.expansion();
-        if (!viewsInReading.add(view)) {
+        if (!viewsInReading.add(view.query())) {
             // No warehouse has such views: the log told only a part of what happened.
             findings.unresolved(String.join(".", name), Reason.UNKNOWN_TABLE);
             return Source.open(name, true, renamed);
         }
         Result result = query(view.query(), Ctes.NONE, null, null);
-        viewsInReading.remove(view);
+        viewsInReading.remove(view.query());
         List<SourceColumn> named = Source.renamed(Source.renamed(result.columns(), view.columns()), renamed);
         return Source.derived(name, named, result.sole());
     }

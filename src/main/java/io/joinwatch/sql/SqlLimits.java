@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param maxLength characters of a text; a longer one is not read
  * @param maxTokens tokens of a text after literal lists are cut to one element; more are not parsed, for the parser's
  *     time grows with them
- * @param maxDepth nesting of parentheses and CASE: the parser's time grows with its square
+ * @param maxDepth nesting of parentheses, brackets and CASE: the parser's time grows with its square
  * @param parseTime wall time of one parse; empty for none, so that length and depth alone decide and the same text always
  *     gives the same answer
  * @param maxJoins joins of one query
@@ -28,7 +28,7 @@ public record SqlLimits(
         int cachedParses) {
     /** For live use. */
     public static final SqlLimits DEFAULTS =
-            new SqlLimits(1 << 20, 50_000, 100, Optional.of(Duration.ofMillis(250)), 1_000, 4_000, 20_000, 4_000);
+            new SqlLimits(1 << 20, 50_000, 100, Optional.of(Duration.ofMillis(200)), 1_000, 4_000, 20_000, 4_000);
 
     /** For a log that is read once: what is slow at first, before the code is warm, must not cost a query. */
     public static final SqlLimits OFFLINE = new SqlLimits(

@@ -1,12 +1,19 @@
 package io.joinwatch.sql;
 
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.TableFacts;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * SqlLimits}; {@link #close} ends that thread.
  */
 public final class SqlReader implements AutoCloseable {
+    /** Catalogs whose views are kept parsed. */
+    private static final int MOST_CATALOGS = 1_000;
+
     /** Look-ups after which a kept failure is tried again. */
     private static final int FAILURE_LOOKUPS = 1_000;
 
@@ -28,10 +38,21 @@ public final class SqlReader implements AutoCloseable {
     /** What a text gave, and what the session's relations are behind it. */
     private record Answer(ExtractedQuery query, SessionRelations after) {}
 
+    /** What a text is read against. */
+    private record Surroundings(QueryKey key, Catalog catalog, Map<String, Query> views, SessionRelations before) {
+        Answer failed(Reason reason) {
+            return new Answer(ExtractedQuery.failed(key.fingerprint(), reason), before);
+        }
+    }
+
     private record ParseKey(long fingerprint, String dialect) {}
 
     /** What parsing a text gave: statements, or why not. */
     private record Parse(List<ParsedStatement> statements, List<Reason> reasons) {
+        static Parse failed(Reason reason) {
+            return new Parse(List.of(), List.of(reason));
+        }
+
         boolean isFailure() {
             return reasons.stream().anyMatch(Reason::isBlocking);
         }
@@ -65,6 +86,9 @@ public final class SqlReader implements AutoCloseable {
     private final GuardedWorker worker = new GuardedWorker();
     private final SqlParser parser;
     private final TableColumns.Cache columns = new TableColumns.Cache();
+    /** By the version of the catalog. */
+    private final LeastRecentlyUsed<Long, Map<String, Query>> views = new LeastRecentlyUsed<>(MOST_CATALOGS);
+
     private final LeastRecentlyUsed<QueryKey, Kept<Answer>> answers;
     private final LeastRecentlyUsed<ParseKey, Kept<Parse>> parses;
     private long texts;
@@ -119,8 +143,11 @@ public final class SqlReader implements AutoCloseable {
         if (known != null) {
             parses.remove(parseKey);
         }
-        Parse parse = parsed(sql, parseKey);
-        Answer answer = resolved(parse, fingerprint, catalog, key.searchPath(), before);
+        Kept<Parse> parse = parses.get(parseKey);
+        Surroundings around = new Surroundings(key, catalog, views(catalog, folded), before);
+        Answer answer = parse != null && parse.isFresh()
+                ? resolved(parse.value, around)
+                : parsedAndResolved(sql, parseKey, around);
         answers.put(key, new Kept<>(answer, !answer.query().understood()));
         session.set(answer.after());
         return answer.query();
@@ -131,36 +158,81 @@ public final class SqlReader implements AutoCloseable {
         return new Counts(texts, hits);
     }
 
-    private Parse parsed(String sql, ParseKey key) {
+    /**
+     * One task for both, since handing over to a thread costs as much as resolving. Only the parse has a time limit: the limits on
+     * tables and look-ups bound the rest, and the catalog is the caller's.
+     */
+    private Answer parsedAndResolved(String sql, ParseKey parseKey, Surroundings around) {
+        LexicalDialect dialect = LexicalDialect.of(parseKey.dialect());
+        AtomicReference<@Nullable Parse> parsed = new AtomicReference<>();
+        GuardedWorker.Course course = new GuardedWorker.Course();
+        Callable<Answer> task = () -> {
+            Parse parse = parseWhole(sql, dialect, course);
+            if (!course.isAwaited()) {
+                return around.failed(Reason.PARSE_TIMEOUT);
+            }
+            parsed.set(parse);
+            return resolve(parse, around);
+        };
+        Answer answer = call(task, limits.parseTime(), course, around::failed);
+        Parse inTime = parsed.get();
+        Parse parse = inTime == null ? Parse.failed(Reason.PARSE_TIMEOUT) : inTime;
+        parses.put(parseKey, new Kept<>(parse, parse.isFailure()));
+        return answer;
+    }
+
+    private Answer resolved(Parse parse, Surroundings around) {
+        return call(() -> resolve(parse, around), Optional.empty(), new GuardedWorker.Course(), around::failed);
+    }
+
+    /** The queries of the catalog's views by the views' names, without those that cannot be parsed. */
+    private Map<String, Query> views(Catalog catalog, String dialect) {
+        Map<String, Query> known = views.get(catalog.version());
+        if (known != null) {
+            return known;
+        }
+        Map<String, Query> queries = new HashMap<>();
+        for (TableFacts view : catalog.tables()) {
+            if (view.isView() && view.view().length() <= limits.maxLength()) {
+                List<ParsedStatement> statements = parsed(view.view(), dialect).statements();
+                if (statements.size() == 1) {
+                    queries.put(view.table(), statements.get(0).query());
+                }
+            }
+        }
+        views.put(catalog.version(), queries);
+        return queries;
+    }
+
+    private Parse parsed(String sql, String dialect) {
+        ParseKey key = new ParseKey(Fingerprint.of(sql, dialect), dialect);
         Kept<Parse> known = parses.get(key);
         if (known != null && known.isFresh()) {
             return known.value;
         }
-        Parse parse;
-        try {
-            LexicalDialect dialect = LexicalDialect.of(key.dialect());
-            parse = worker.call(() -> parse(sql, dialect), limits.parseTime(), parser::interrupt);
-        } catch (TimeoutException e) {
-            parse = new Parse(List.of(), List.of(Reason.PARSE_TIMEOUT));
-        } catch (ExecutionException e) {
-            parse = new Parse(List.of(), List.of(reason(e.getCause())));
-        }
+        GuardedWorker.Course course = new GuardedWorker.Course();
+        Callable<Parse> task = () -> parseWhole(sql, LexicalDialect.of(dialect), course);
+        Parse parse = call(task, limits.parseTime(), course, Parse::failed);
         parses.put(key, new Kept<>(parse, parse.isFailure()));
         return parse;
     }
 
-    /** Without a time limit, for the limits on tables and look-ups bound it, and the catalog is the caller's. */
-    private Answer resolved(
-            Parse parse, long fingerprint, Catalog catalog, List<String> searchPath, SessionRelations before) {
+    private <T> T call(
+            Callable<T> task, Optional<Duration> time, GuardedWorker.Course course, Function<Reason, T> failed) {
         try {
-            return worker.call(
-                    () -> resolve(parse, fingerprint, catalog, searchPath, before),
-                    Optional.empty(),
-                    parser::interrupt);
+            return worker.call(task, time, course, parser::interrupt);
         } catch (TimeoutException e) {
-            return new Answer(ExtractedQuery.failed(fingerprint, Reason.READER_FAILURE), before);
+            return failed.apply(Reason.PARSE_TIMEOUT);
         } catch (ExecutionException e) {
-            return new Answer(ExtractedQuery.failed(fingerprint, reason(e.getCause())), before);
+            return failed.apply(reason(e.getCause()));
+        }
+    }
+
+    private Parse parseWhole(String sql, LexicalDialect dialect, GuardedWorker.Course course) {
+        try {
+            return parse(sql, dialect, course);
+        } catch (RuntimeException | Error e) {
+            return Parse.failed(reason(e));
         }
     }
 
@@ -171,7 +243,7 @@ public final class SqlReader implements AutoCloseable {
         return cause instanceof LimitBreached ? Reason.TOO_MANY_JOINS : Reason.READER_FAILURE;
     }
 
-    private Parse parse(String sql, LexicalDialect dialect) {
+    private Parse parse(String sql, LexicalDialect dialect, GuardedWorker.Course course) {
         SqlScript script = SqlScript.of(sql, dialect, limits);
         List<ParsedStatement> statements = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
@@ -185,14 +257,16 @@ public final class SqlReader implements AutoCloseable {
             reasons.add(Reason.NOT_A_QUERY);
         }
         for (SqlScript.Statement statement : script.statements()) {
+            if (course.isGivenUp()) {
+                break; // Nobody waits, and the next text needs the thread.
+            }
             try {
                 statements.add(parse(statement));
             } catch (StackOverflowError e) {
                 reasons.add(Reason.TOO_DEEP);
             } catch (SqlParser.ParseFailure | RuntimeException | Error e) {
                 // Generated lexers throw errors for characters they do not know. A text that is cut off is not wrong,
-                // and a
-                // view that is made reads nothing yet.
+                // and a view that is made reads nothing yet.
                 if (!script.cutOff() && statement.change().kind() != RelationChange.Kind.VIEW) {
                     reasons.add(e instanceof SqlParser.ParseFailure known ? known.reason() : Reason.SYNTAX_ERROR);
                 }
@@ -214,13 +288,13 @@ public final class SqlReader implements AutoCloseable {
         return new ParsedStatement(parsed.query(), writes, change);
     }
 
-    private Answer resolve(
-            Parse parse, long fingerprint, Catalog catalog, List<String> searchPath, SessionRelations before) {
+    private Answer resolve(Parse parse, Surroundings around) {
         Findings findings = new Findings(limits);
         parse.reasons().forEach(findings::count);
-        Resolution resolution = new Resolution(catalog, searchPath, columns, findings, before);
+        Resolution resolution = new Resolution(
+                around.catalog(), around.views(), around.key().searchPath(), columns, findings, around.before());
         parse.statements().forEach(resolution::statement);
-        return new Answer(findings.query(fingerprint), resolution.relations());
+        return new Answer(findings.query(around.key().fingerprint()), resolution.relations());
     }
 
     @Override

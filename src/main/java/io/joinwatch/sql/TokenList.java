@@ -25,6 +25,7 @@ final class TokenList {
         int[] opened = new int[64];
         int open = 0;
         int cases = 0;
+        int brackets = 0;
         while (lexer.next() != Kind.END) {
             int at = tokens.add(lexer);
             char symbol = lexer.kind() == Kind.SYMBOL ? lexer.symbol() : '\0';
@@ -35,12 +36,16 @@ final class TokenList {
                 int partner = opened[--open];
                 tokens.partners[at] = partner;
                 tokens.partners[partner] = at;
+            } else if (symbol == '[') {
+                brackets++;
+            } else if (symbol == ']') {
+                brackets = Math.max(0, brackets - 1);
             } else if (lexer.is("case")) {
                 cases++;
             } else if (lexer.is("end")) {
                 cases = Math.max(0, cases - 1);
             }
-            tokens.deepest = Math.max(tokens.deepest, open + cases);
+            tokens.deepest = Math.max(tokens.deepest, open + cases + brackets);
         }
         tokens.open = open;
         tokens.cutOff = lexer.cutOff() || open > 0;
@@ -65,7 +70,7 @@ final class TokenList {
         return size;
     }
 
-    /** Deepest nesting of parentheses and CASE. */
+    /** Deepest nesting of parentheses, brackets and CASE. */
     int deepest() {
         return deepest;
     }

@@ -41,6 +41,7 @@ final class GraphCodec {
         }
         write(out, facts.deployed());
         writeTexts(out, facts.sortKey());
+        out.text(facts.view());
     }
 
     static TableFacts readFacts(BinaryReader in) {
@@ -52,7 +53,7 @@ final class GraphCodec {
         for (int n = in.count(); n > 0; n--) {
             columns.add(new ColumnFacts(in.text(), in.text(), in.number(), in.real(), in.real(), in.real()));
         }
-        return new TableFacts(table, version, rows, bytes, columns, readDistribution(in), readTexts(in));
+        return new TableFacts(table, version, rows, bytes, columns, readDistribution(in), readTexts(in), in.text());
     }
 
     private static void write(BinaryWriter out, Distribution distribution) {

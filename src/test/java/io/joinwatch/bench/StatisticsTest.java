@@ -26,6 +26,13 @@ class StatisticsTest {
     }
 
     @Test
+    void aQuantileIsAValueThatThereIs() {
+        assertThat(Statistics.quantile(List.of(4.0, 1.0, 3.0, 2.0), 0.5)).isEqualTo(2);
+        assertThat(Statistics.quantile(List.of(4.0, 1.0, 3.0, 2.0), 0.99)).isEqualTo(4);
+        assertThat(Statistics.quantile(List.of(), 0.5)).isNaN();
+    }
+
+    @Test
     void figuresReadWell() {
         assertThat(Figure.seconds(0.0124)).isEqualTo("0.012");
         assertThat(Figure.seconds(12.34)).isEqualTo("12.3");

@@ -77,7 +77,16 @@ final class RandomRecords {
                 ? DistributionEntry.UNKNOWN
                 : DistributionEntry.key(columns.get(0).name());
         return new TableRecord(
-                id(), version(), name(), rows, maybe(this::size), columns, deployed, list(2, this::name), false);
+                id(),
+                version(),
+                name(),
+                rows,
+                maybe(this::size),
+                columns,
+                deployed,
+                list(2, this::name),
+                maybe(this::name),
+                false);
     }
 
     DatabaseRecord database() {

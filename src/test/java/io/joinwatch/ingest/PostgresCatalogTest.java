@@ -10,6 +10,11 @@ import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.DatabaseRecord;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.TableRecord;
+import io.joinwatch.graph.Catalog;
+import io.joinwatch.observe.CatalogRecords;
+import io.joinwatch.sql.ExtractedQuery;
+import io.joinwatch.sql.SqlLimits;
+import io.joinwatch.sql.SqlReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -91,7 +96,8 @@ class PostgresCatalogTest {
                         "public.fresh",
                         "public.heir",
                         "public.never",
-                        "public.orders");
+                        "public.orders",
+                        "public.paid");
         assertThat(reading.records()).extracting(CatalogRecord::version).containsOnly(NOW.toEpochMilli());
     }
 
@@ -123,6 +129,24 @@ class PostgresCatalogTest {
         ColumnEntry flag = orders.columns().get(3);
         assertThat(flag.distinct()).isEqualTo(10);
         assertThat(flag.topFraction()).isEqualTo(0.1);
+    }
+
+    @Test
+    void viewsAreToldByTheirQueriesWithoutLiterals() {
+        TableRecord paid = table("public.paid");
+        assertThat(paid.view()).contains("FROM public.orders", "o_status").doesNotContain("'paid'");
+        assertThat(paid.rows()).isNull();
+        Catalog catalog = new Catalog();
+        for (String name : List.of("public.paid", "public.orders", "public.days")) {
+            catalog.put(CatalogRecords.facts(table(name)));
+        }
+        try (SqlReader reader = new SqlReader(SqlLimits.DETERMINISTIC)) {
+            ExtractedQuery query = reader.read(
+                    "select * from paid p join days on p.o_id = d_order", catalog, "postgres", List.of("public"));
+            assertThat(query.understood()).as(query.toString()).isTrue();
+            assertThat(query.joins()).hasSize(1);
+            assertThat(query.joins().get(0).toString()).contains("public.orders", "o_id", "public.days", "d_order");
+        }
     }
 
     @Test
@@ -238,7 +262,7 @@ class PostgresCatalogTest {
                 "grant select on mart.\"Order Lines\" to reader");
         PostgresAccess reader = PostgresAccess.of(server.bareUrl(SHOP), "reader", null, TIMEOUT);
         PostgresCatalog.Reading reading = new PostgresCatalog(reader, request(), CLOCK).read();
-        assertThat(reading.records()).hasSize(8);
+        assertThat(reading.records()).hasSize(9);
         TableRecord orders = table(reading, "public.orders");
         assertThat(orders.rows()).isEqualTo(1000);
         assertThat(orders.columns()).extracting(ColumnEntry::distinct).containsExactly(null, 401L, null, null);

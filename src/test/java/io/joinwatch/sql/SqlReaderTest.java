@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class SqlReaderTest {
@@ -23,6 +24,10 @@ class SqlReaderTest {
         public ParsedStatement parse(String sql) throws ParseFailure {
             parses++;
             return real.parse(sql);
+        }
+
+        int parses() {
+            return parses;
         }
 
         @Override
@@ -113,6 +118,56 @@ class SqlReaderTest {
         }
         try (SqlReader reader = new SqlReader(limits(Duration.ofSeconds(20)), parser)) {
             assertThat(reader.read(SQL, Reading.CATALOG, "", List.of()).joins()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aScriptThatTakesTooLongEndsWithTheStatementThatIsBeingParsed() {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        FakeParser parser = new FakeParser() {
+            @Override
+            public ParsedStatement parse(String sql) throws ParseFailure {
+                ParsedStatement parsed = super.parse(sql);
+                try {
+                    assertThat(givenUp.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return parsed;
+            }
+
+            @Override
+            public void interrupt() {
+                givenUp.countDown();
+            }
+        };
+        try (SqlReader reader = new SqlReader(limits(Duration.ofMillis(50)), parser)) {
+            ExtractedQuery query = reader.read("select k from a;".repeat(1_000), Reading.CATALOG, "", List.of());
+            assertThat(query.reasons()).containsOnlyKeys(Reason.PARSE_TIMEOUT);
+            assertThat(parser.parses).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTimeOutIsKeptForSomeLookUpsOnly() {
+        FakeParser parser = new FakeParser() {
+            @Override
+            public ParsedStatement parse(String sql) throws ParseFailure {
+                ParsedStatement parsed = super.parse(sql);
+                if (parses() == 1) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
+                }
+                return parsed;
+            }
+        };
+        try (SqlReader reader = new SqlReader(limits(Duration.ofMillis(200)), parser)) {
+            assertThat(reader.read(SQL, Reading.CATALOG, "", List.of()).reasons())
+                    .containsOnlyKeys(Reason.PARSE_TIMEOUT);
+            for (int i = 0; i < 1_000; i++) {
+                reader.read(SQL, Reading.CATALOG, "", List.of());
+            }
+            assertThat(reader.read(SQL, Reading.CATALOG, "", List.of()).joins()).hasSize(1);
+            assertThat(parser.parses).isEqualTo(2);
         }
     }
 
