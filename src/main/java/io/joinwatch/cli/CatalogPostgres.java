@@ -126,7 +126,7 @@ final class CatalogPostgres implements Callable<Integer> {
         PostgresCatalog catalog = catalog();
         Console console = new Console(spec.commandLine(), json.wanted());
         if (!toKafka) {
-            run(
+            return run(
                     catalog,
                     pause,
                     console,
@@ -134,20 +134,18 @@ final class CatalogPostgres implements Callable<Integer> {
                         String line = new String(codec.bytes(record), StandardCharsets.UTF_8);
                         console.result(line, line);
                     }));
-            return ExitCode.OK;
         }
         EffectiveSettings settings = cluster.settings();
         try (Cluster brokers = Cluster.connect(settings)) {
             brokers.requireTopics();
             try (Producer<byte[], byte[]> producer = brokers.producer()) {
                 CatalogTopic topic = new CatalogTopic(producer, settings.topics(), Clock.systemUTC());
-                run(catalog, pause, console, (of, facts) -> {
+                return run(catalog, pause, console, (of, facts) -> {
                     topic.send(facts);
                     tellSent(console, of, facts);
                 });
             }
         }
-        return ExitCode.OK;
     }
 
     private Duration pause() {
@@ -173,12 +171,12 @@ final class CatalogPostgres implements Callable<Integer> {
         }
     }
 
-    private void run(PostgresCatalog catalog, Duration pause, Console console, Sink sink) {
+    private int run(PostgresCatalog catalog, Duration pause, Console console, Sink sink) {
         if (!follow) {
             take(catalog.read(), console, sink);
-            return;
+            return ExitCode.OK;
         }
-        try (StopRequest stop = StopRequest.install()) {
+        return StopRequest.run(console, stop -> {
             // The first reading must work; later a database may be away for a while.
             take(catalog.read(), console, sink);
             while (!console.isCutOff() && !stop.cameWithin(pause)) {
@@ -191,7 +189,8 @@ final class CatalogPostgres implements Callable<Integer> {
                 }
                 take(reading, console, sink);
             }
-        }
+            return ExitCode.OK;
+        });
     }
 
     private void take(PostgresCatalog.Reading reading, Console console, Sink sink) {

@@ -44,7 +44,7 @@ final class IngestStatements implements Ingest.Source {
     @Override
     public int into(EventSink sink, Console console) {
         StatementIngest ingest = new StatementIngest(view, plan, fromStart, sink, file, console::aside);
-        try (StopRequest stop = StopRequest.install()) {
+        return StopRequest.run(console, stop -> {
             // The first reading must work; later the server may be away for a while.
             ingest.read();
             ingest.take();
@@ -59,7 +59,7 @@ final class IngestStatements implements Ingest.Source {
             }
             tell(ingest, console);
             return ingest.bad() == 0 ? ExitCode.OK : ExitCode.FAILURE;
-        }
+        });
     }
 
     private void tell(StatementIngest ingest, Console console) {

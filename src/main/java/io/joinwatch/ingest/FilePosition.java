@@ -1,5 +1,6 @@
 package io.joinwatch.ingest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,39 +10,47 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * How far a file was read, and what tells that it is still that file.
  *
  * @param file its name
  * @param key what the file system calls it, empty if it does not say: a file that is renamed keeps it
- * @param head a hash of the first bytes, {@code headBytes} of them, as they lie on the disk
+ * @param head a hash of its first bytes, {@code headBytes} of them, uncompressed: a file that is compressed keeps it
  * @param position bytes that were read, uncompressed
  * @param line of the next byte, from 1
  * @param size bytes on the disk when all of it had been read, 0 before
  */
 record FilePosition(String file, String key, String head, int headBytes, long position, long line, long size) {
-    private static final int MOST_HEAD_BYTES = 1024;
+    private static final int WHOLE_HEAD_BYTES = 1024;
 
     /** The beginning of a file. */
     static FilePosition start(Path file) throws IOException {
-        byte[] head = head(file, MOST_HEAD_BYTES);
+        byte[] head = head(file, WHOLE_HEAD_BYTES);
         return new FilePosition(file.toString(), key(file), hash(head), head.length, 0, 1, 0);
     }
 
-    /** Whether this is the file that was read, and has not become shorter. */
+    /** Whether a file begins as this one did and has not become shorter. A short head says little: then it must be the same file too. */
     boolean isOf(Path path) throws IOException {
+        boolean mayBe = headBytes == WHOLE_HEAD_BYTES || key.isEmpty() || key.equals(key(path));
+        return mayBe && hasHeadOf(path) && (LogFormat.isGzip(path) || Files.size(path) >= position);
+    }
+
+    /** Whether a file is this one, compressed. */
+    boolean isCompressedTo(Path path) throws IOException {
+        return headBytes == WHOLE_HEAD_BYTES && LogFormat.isGzip(path) && hasHeadOf(path);
+    }
+
+    private boolean hasHeadOf(Path path) throws IOException {
         byte[] now = head(path, headBytes);
-        return now.length == headBytes && hash(now).equals(head) && Files.size(path) >= size;
+        return now.length == headBytes && hash(now).equals(head);
     }
 
-    /** Whether a file of another name may be this one, renamed. */
-    boolean hasKeyOf(Path path) throws IOException {
-        return !key.isEmpty() && key.equals(key(path));
-    }
-
+    /** So much was read now; what the file begins with may be longer by now. */
     FilePosition at(long newPosition, long newLine) {
-        return new FilePosition(file, key, head, headBytes, newPosition, newLine, size);
+        return new FilePosition(file, key, head, headBytes, newPosition, newLine, 0);
     }
 
     /** All of the file was read when it had so many bytes. */
@@ -49,18 +58,38 @@ record FilePosition(String file, String key, String head, int headBytes, long po
         return new FilePosition(file, key, head, headBytes, position, line, bytes);
     }
 
-    FilePosition named(Path path) {
-        return new FilePosition(path.toString(), key, head, headBytes, position, line, size);
+    /** Whether all bytes were read when it had that size. */
+    boolean isWhole() {
+        return LogFormat.isGzip(Path.of(file)) ? size > 0 : position >= size;
     }
 
-    private static String key(Path file) throws IOException {
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        return Objects.toString(key, "");
+    /** The same with all of its head, if that was not there yet. */
+    FilePosition withHead() throws IOException {
+        if (headBytes == WHOLE_HEAD_BYTES) {
+            return this;
+        }
+        FilePosition now = start(Path.of(file));
+        return new FilePosition(file, now.key, now.head, now.headBytes, position, line, size);
+    }
+
+    /** The same under the name that the file has now. */
+    FilePosition named(Path path) throws IOException {
+        return new FilePosition(path.toString(), key(path), head, headBytes, position, line, 0);
+    }
+
+    /** What the file system calls a file; empty if it does not say. */
+    static String key(Path file) throws IOException {
+        return Objects.toString(
+                Files.readAttributes(file, BasicFileAttributes.class).fileKey(), "");
     }
 
     private static byte[] head(Path file, int most) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(most);
+        try (InputStream in = Files.newInputStream(file);
+                InputStream plain = LogFormat.isGzip(file) ? new GZIPInputStream(in) : in) {
+            return plain.readNBytes(most);
+        } catch (EOFException | ZipException e) {
+            // Somebody still writes it: it has no head yet.
+            return new byte[0];
         }
     }
 

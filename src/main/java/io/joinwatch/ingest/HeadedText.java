@@ -13,21 +13,18 @@ final class HeadedText implements EntryCutter {
     /** Of a head behind its quote; 0 stands for any digit. */
     private final String time;
 
-    private final boolean hasBracket;
-
-    private HeadedText(String time, boolean hasBracket) {
+    private HeadedText(String time) {
         this.time = time;
-        this.hasBracket = hasBracket;
     }
 
-    /** Redshift's heads: {@code '2021-11-02T13:04:17Z}, the quote may be missing. */
+    /** Redshift's heads: {@code '2021-11-02T13:04:17Z UTC [}, the quote may be missing. A text may begin a line with a time too. */
     static HeadedText isoTimes() {
-        return new HeadedText("0000-00-00T00:00", false);
+        return new HeadedText("0000-00-00T00:00");
     }
 
     /** Log4j's heads with a name in brackets: {@code 2024-08-06 23:44:11,041 [query]}. */
     static HeadedText bracketedTimes() {
-        return new HeadedText("0000-00-00 00:00", true);
+        return new HeadedText("0000-00-00 00:00");
     }
 
     @Override
@@ -52,7 +49,7 @@ final class HeadedText implements EntryCutter {
                 return false;
             }
         }
-        return !hasBracket || hasBracket(in, at);
+        return hasBracket(in, at);
     }
 
     private static boolean hasBracket(LogBytes in, int from) throws IOException {

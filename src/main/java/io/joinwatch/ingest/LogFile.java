@@ -85,6 +85,11 @@ final class LogFile implements AutoCloseable {
         }
     }
 
+    /** How many bytes were read, uncompressed. */
+    long position() {
+        return in.position();
+    }
+
     /** The entry that was read last. */
     LogEntry last() {
         return last;

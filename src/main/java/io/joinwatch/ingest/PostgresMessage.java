@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL's log says of a statement: {@code statement: …}, {@code execute NAME: …}, either also behind {@code duration: N ms}. Parse
- * and bind steps of the same statement are left out, so that it counts once.
+ * and bind steps of the same statement are left out, so that it counts once,
+ * and so are the further batches that a driver fetches of it.
  *
  * @param durationMs null if it is not told
  */
 record PostgresMessage(String sql, @Nullable Long durationMs) {
     private static final Pattern STATEMENT = Pattern.compile(
-            "(?:duration: ([0-9.]{1,18}) ms\\s+)?(?:statement|execute [^:]{1,200}): (.*)", Pattern.DOTALL);
+            "(?:duration: ([0-9.]{1,18}) ms\\s+)?(?:statement|execute (?!fetch from )[^:]{1,200}): (.*)",
+            Pattern.DOTALL);
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
-            .appendPattern(" z")
+            .appendPattern(" [XXX][XX][X][z]")
             .toFormatter(Locale.ROOT);
 
     /** The statement in a message; empty if the message is about something else. */

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ class IngestTest {
 
     @TempDir
     private Path folder;
+
+    /** Long after the files were written, so that they end where they end. */
+    private Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
 
     private final List<QueryEvent> events = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
@@ -110,6 +116,7 @@ class IngestTest {
 
     @Test
     void whatMayGoOnIsLeftForLater() throws IOException {
+        clock = Clock.systemUTC();
         Path log = write("a.sql", "select 1; select");
         PositionFile positions = positions();
         Ingest ingest = ingest(LogFormat.SQL, plan("d"), positions);
@@ -121,8 +128,116 @@ class IngestTest {
         append(log, "select 3");
         ingest.round(files(LogFormat.SQL), true, () -> false);
         assertThat(events).hasSize(2);
+        // Somebody who keeps positions comes again: what may be half written is left to the next time too.
+        read(LogFormat.SQL, plan("d"), positions());
+        assertThat(events).hasSize(2);
+        clock = Clock.offset(clock, Duration.ofMinutes(5));
         read(LogFormat.SQL, plan("d"), positions());
         assertThat(events).hasSize(3);
+        read(LogFormat.SQL, plan("d"), positions());
+        assertThat(events).hasSize(3);
+    }
+
+    /** Log4j and logrotate put a number behind: then the new log is read before the old one. */
+    @Test
+    void aRotatedLogThatSortsBehindTheNewOneIsReadOnce() throws IOException {
+        Path log = write("app.jsonl", line(1) + line(2));
+        PositionFile positions = positions();
+        Ingest ingest = ingest(LogFormat.JSON_LINES, plan("d"), positions);
+        Path rotated = folder.resolve("app.jsonl.1");
+        ingest.round(List.of(log), true, () -> false);
+        append(log, line(3));
+        Files.move(log, rotated);
+        write("app.jsonl", line(4));
+        ingest.round(List.of(log, rotated), true, () -> false);
+        ingest.round(List.of(log, rotated), true, () -> false);
+        assertThat(events).extracting(QueryEvent::startedAtMs).containsExactly(1L, 2L, 4L, 3L);
+    }
+
+    @Test
+    void aLogThatIsCompressedLaterIsReadOnce() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 50; i++) {
+            lines.append(line(i));
+        }
+        Path log = write("a.jsonl", lines.toString());
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        Path zipped = zip("b.1.jsonl.gz", lines + line(51));
+        Files.delete(log);
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        assertThat(events).hasSize(51);
+        assertThat(Files.size(zipped)).isPositive();
+    }
+
+    @Test
+    void aCompressedLogThatIsStillWrittenIsReadWhenItIsWhole() throws IOException {
+        Path zipped = zip("a.sql.gz", "select 1; select 2; select 3");
+        byte[] whole = Files.readAllBytes(zipped);
+        Ingest ingest = ingest(LogFormat.SQL, plan("d"), positions());
+        for (int cut : new int[] {5, whole.length / 2, whole.length - 1}) {
+            Files.write(zipped, Arrays.copyOf(whole, cut));
+            ingest.round(List.of(zipped), true, () -> false);
+            Ingest once = ingest(LogFormat.SQL, plan("d"), new PositionFile(null));
+            assertThatThrownBy(() -> once.round(List.of(zipped), false, () -> false))
+                    .hasMessageContaining("not a whole one");
+            events.clear();
+        }
+        Files.write(zipped, whole);
+        ingest.round(List.of(zipped), true, () -> false);
+        ingest.round(List.of(zipped), true, () -> false);
+        assertThat(events).extracting(QueryEvent::queryId).contains("a.sql@20").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theLastEntryOfAFinishedFileIsReadWhileItIsFollowed() throws IOException {
+        write("a.log", "'2026-01-05T00:00:01Z UTC [ db=d user=u pid=1 userid=1 xid=1 ]' LOG: select 1\n");
+        clock = Clock.systemUTC();
+        Ingest ingest = ingest(LogFormat.REDSHIFT_ACTIVITY_LOG, plan("d"), new PositionFile(null));
+        ingest.round(files(LogFormat.REDSHIFT_ACTIVITY_LOG), true, () -> false);
+        assertThat(events).isEmpty();
+        clock = Clock.offset(clock, Duration.ofMinutes(5));
+        Ingest later = ingest(LogFormat.REDSHIFT_ACTIVITY_LOG, plan("d"), new PositionFile(null));
+        for (int i = 0; i < 3; i++) {
+            later.round(files(LogFormat.REDSHIFT_ACTIVITY_LOG), true, () -> false);
+        }
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void filesOfOneNameInSeveralFoldersHaveIdsOfTheirOwn() throws IOException {
+        Files.createDirectories(folder.resolve("x"));
+        Files.createDirectories(folder.resolve("y"));
+        write("x/q.sql", "select 1");
+        write("y/q.sql", "select 2");
+        read(LogFormat.SQL, plan("d"));
+        assertThat(events).extracting(QueryEvent::queryId).containsExactly("x/q.sql@0", "y/q.sql@0");
+    }
+
+    @Test
+    void aFileWhoseHeadLineAloneWasSeenIsTakenForItsSuccessorOnlyIfItIsTheSameFile() throws IOException {
+        Path log = write("h.jsonl", line(1));
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        Files.delete(log);
+        write("other", "takes the place of the first");
+        write("h.jsonl", line(1) + line(2));
+        read(LogFormat.JSON_LINES, plan("d"), positions());
+        assertThat(events).extracting(QueryEvent::startedAtMs).containsExactly(1L, 1L, 2L);
+    }
+
+    @Test
+    void pingsAreNoQueries() throws IOException {
+        write("a.jsonl", "{\"sql\": \";\"}\n{\"sql\": \"/* ping */\"}\n{\"sql\": \"select 1\"}\n");
+        read(LogFormat.JSON_LINES, plan("d"));
+        assertThat(events).hasSize(1);
+        assertThat(refused).isEmpty();
+    }
+
+    private Path zip(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
     }
 
     @Test
@@ -197,7 +312,7 @@ class IngestTest {
             @Override
             public void flush() {}
         };
-        return new Ingest(format, plan, sink, positions, new Ingest.Listener() {
+        return new Ingest(format, plan, List.of(folder), sink, positions, clock, new Ingest.Listener() {
             @Override
             public void bad(String place, String problem) {
                 refused.add(place + ": " + problem);

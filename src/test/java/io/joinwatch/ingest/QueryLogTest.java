@@ -101,6 +101,28 @@ class QueryLogTest {
     }
 
     @Test
+    void furtherBatchesOfACursorAreNoQueriesAndZonesMayBeNumbers() {
+        assertThat(PostgresMessage.of("execute fetch from S_1/C_2: select 1")).isEmpty();
+        assertThat(PostgresMessage.of("execute S_1/C_2: select 1").map(PostgresMessage::sql))
+                .contains("select 1");
+        for (String time :
+                List.of("2026-01-05 12:00:00 UTC", "2026-01-05 15:00:00.000 +03", "2026-01-05 17:30:00 +0530")) {
+            assertThat(PostgresMessage.time(time)).as(time).isEqualTo(1_767_614_400_000L);
+        }
+    }
+
+    @Test
+    void aTimeThatBeginsALineOfTheTextEndsNothing() throws IOException {
+        String text = "select * from a where t in (\n'2021-11-02T13:04:17Z',\n'2021-11-03T13:04:17Z')";
+        Path file = Files.writeString(
+                folder.resolve("log"),
+                "'2021-11-02T13:04:17Z UTC [ db=dev user=u pid=107 userid=100 xid=1123 ]' LOG: " + text + "\n");
+        assertThat(read(file, LogFormat.REDSHIFT_ACTIVITY_LOG, ""))
+                .extracting(Entry::sql)
+                .containsExactly(text);
+    }
+
+    @Test
     void formatsAreNamed() {
         for (LogFormat format : LogFormat.values()) {
             assertThat(LogFormat.named(format.toString())).isEqualTo(format);

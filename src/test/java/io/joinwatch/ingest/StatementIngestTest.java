@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,8 +238,10 @@ class StatementIngestTest {
         new Ingest(
                         LogFormat.SQL,
                         new IngestPlan("w", "d", "", List.of(), null, false),
+                        List.of(),
                         sink(),
                         new PositionFile(positions),
+                        Clock.systemUTC(),
                         new Ingest.Listener() {
                             @Override
                             public void bad(String place, String problem) {}
