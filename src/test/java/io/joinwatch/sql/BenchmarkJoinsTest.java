@@ -21,8 +21,11 @@ class BenchmarkJoinsTest {
     @ValueSource(strings = {"tpch", "ssb", "tpcds"})
     void findsExactlyTheJoinsOfTheText(String workload) throws IOException {
         Catalog catalog = Workloads.catalog(workload);
+        Map<String, List<String>> expected = expected(workload);
+        assertThat(expected.keySet())
+                .containsExactlyInAnyOrderElementsOf(Workloads.queries(workload).keySet());
         try (SqlReader reader = new SqlReader(SqlLimits.DETERMINISTIC)) {
-            expected(workload).forEach((name, joins) -> {
+            expected.forEach((name, joins) -> {
                 ExtractedQuery query = reader.read(Workloads.query(workload, name), catalog, "spark", List.of());
                 assertThat(Joins.of(query)).as(workload + " " + name).isEqualTo(joins);
             });
