@@ -3,6 +3,7 @@ package io.joinwatch.observe;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.sql.Session;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,15 +12,19 @@ import java.util.Map;
  * known, and their queries that read it are counted as not understood. Not thread-safe.
  */
 final class Sessions {
-    private static final int MOST = 10_000;
+    private static final int MOST = 2_000;
+    /** Of event time: warehouses give the numbers of sessions again, and what such a one made is not there any more. */
+    private static final long IDLE_MS = Duration.ofDays(1).toMillis();
 
     private record Key(DatabaseId database, String session) {}
 
-    private final Map<Key, Session> sessions = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
+    private record Used(Session session, long timeMs) {}
+
+    private final Map<Key, Used> sessions = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Session> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Used> eldest) {
             return size() > MOST;
         }
     };
@@ -27,8 +32,11 @@ final class Sessions {
     /** The session of an event; one of its own if the event tells none. */
     Session of(QueryEvent event) {
         String id = event.sessionId();
-        Session known = id == null ? null : sessions.get(new Key(event.databaseId(), id));
-        return known == null ? new Session() : known;
+        Used known = id == null ? null : sessions.get(new Key(event.databaseId(), id));
+        if (known == null || Math.abs(event.startedAtMs() - known.timeMs()) > IDLE_MS) {
+            return new Session();
+        }
+        return known.session();
     }
 
     /** Keeps what the event's session has made. */
@@ -41,7 +49,7 @@ final class Sessions {
         if (session.isEmpty()) {
             sessions.remove(key);
         } else {
-            sessions.put(key, session);
+            sessions.put(key, new Used(session, event.startedAtMs()));
         }
     }
 }

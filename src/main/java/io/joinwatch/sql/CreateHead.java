@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts of the name, folded
  * @param columns names that the query's columns get, empty for their own
+ * @param ifAbsent whether a relation of that name stays as it is
  * @param query the token at which the query begins, −1 if there is none
+ * @param queryEnd the token behind it: where and how the rows are to lie may follow
  * @param like the parts of the name of a table whose columns it has too, else empty
  */
 record CreateHead(
-        boolean view, boolean temporary, List<String> parts, List<String> columns, int query, List<String> like) {
+        boolean view,
+        boolean temporary,
+        boolean ifAbsent,
+        List<String> parts,
+        List<String> columns,
+        int query,
+        int queryEnd,
+        List<String> like) {
     private static final String[] KINDS = {
         "or",
         "replace",
@@ -48,7 +57,8 @@ record CreateHead(
         if (!view && !tokens.isWord(at, "table")) {
             return null;
         }
-        at += tokens.isWord(at + 1, "if") ? 4 : 1;
+        boolean ifAbsent = tokens.isWord(at + 1, "if");
+        at += ifAbsent ? 4 : 1;
         List<String> parts = name(text, tokens, at);
         if (parts.isEmpty()) {
             return null;
@@ -56,12 +66,15 @@ record CreateHead(
         at += parts.size() * 2 - 1;
         String first = parts.get(0);
         temporary |= first.startsWith("#") || first.startsWith("pg_temp");
+        int query = query(tokens, at, to);
         return new CreateHead(
                 view && !materialized,
                 temporary,
+                ifAbsent,
                 parts,
                 columns(text, tokens, at),
-                query(tokens, at, to),
+                query,
+                queryEnd(tokens, query, to),
                 like(text, tokens, at));
     }
 
@@ -97,8 +110,9 @@ record CreateHead(
         return List.copyOf(columns);
     }
 
+    /** Behind AS, which some dialects do without. */
     private static int query(TokenList tokens, int from, int to) {
-        for (int at = from; at < to; at++) {
+        for (int at = from; at < to; at = next(tokens, at)) {
             int query = at + 1;
             while (tokens.isSymbol(query, '(')) {
                 query++;
@@ -106,8 +120,32 @@ record CreateHead(
             if (tokens.isWord(at, "as") && query < to && tokens.isWord(query, "select", "with", "values")) {
                 return at + 1;
             }
+            if (tokens.isWord(at, "select")) {
+                return at;
+            }
         }
         return -1;
+    }
+
+    /** What may stand behind a query: Greenplum's DISTRIBUTED BY, Vertica's SEGMENTED BY, WITH NO SCHEMA BINDING … */
+    private static int queryEnd(TokenList tokens, int query, int to) {
+        for (int at = query + 1; query >= 0 && at < to; at = next(tokens, at)) {
+            boolean lies = tokens.isWord(at, "distributed", "segmented", "unsegmented")
+                    || (tokens.isWord(at, "distribute") && tokens.isWord(at + 1, "on", "by"));
+            boolean option = tokens.isWord(at, "with")
+                    && tokens.isWord(at + 1, "no", "data", "check", "cascaded", "local", "read")
+                    && !tokens.isWord(at + 2, "as");
+            if (lies || option) {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    /** The next token that is not inside of parentheses. */
+    private static int next(TokenList tokens, int at) {
+        int close = tokens.isSymbol(at, '(') ? tokens.partner(at) : -1;
+        return close > at ? close + 1 : at + 1;
     }
 
     private static List<String> like(String text, TokenList tokens, int from) {

@@ -167,6 +167,9 @@ final class FoldedTokens {
         } else if (role == Role.CLOSE) {
             depth--;
             byDepth = depth < byDepth ? -1 : byDepth;
+        } else if (kind == Kind.SYMBOL && lexer.symbol() == ';') {
+            byDepth = -1;
+            depth = 0;
         } else if (byDepth == depth && kind == Kind.WORD && endsByList()) {
             byDepth = -1;
         }
@@ -179,7 +182,14 @@ final class FoldedTokens {
                 || lexer.is("having")
                 || lexer.is("offset")
                 || lexer.is("fetch")
-                || lexer.is("qualify");
+                || lexer.is("qualify")
+                || lexer.is("union")
+                || lexer.is("intersect")
+                || lexer.is("except")
+                || lexer.is("minus")
+                || lexer.is("window")
+                || lexer.is("for")
+                || lexer.is("select");
     }
 
     private void accept(int start, int end, Kind kind, Role role) {

@@ -32,7 +32,8 @@ record LexicalDialect(
             case "mysql", "mariadb", "doris", "starrocks", "singlestore", "tidb" ->
                 new LexicalDialect(true, true, false, true, false, false);
             case "bigquery" -> new LexicalDialect(true, true, false, true, false, false);
-            case "spark", "databricks", "hive" -> new LexicalDialect(true, true, false, false, false, true);
+            case "clickhouse" -> new LexicalDialect(true, false, false, true, false, true);
+            case "spark", "databricks", "hive", "impala" -> new LexicalDialect(true, true, false, false, false, true);
             case "snowflake" -> new LexicalDialect(true, false, false, false, true, false);
             case "redshift" -> new LexicalDialect(true, false, false, false, false, true);
             case "tsql", "sqlserver", "synapse", "fabric" -> new LexicalDialect(false, false, true, false, false, true);

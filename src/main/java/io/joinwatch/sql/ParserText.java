@@ -47,6 +47,9 @@ final class ParserText {
             put("(SELECT * FROM (", at);
             return at + 2;
         }
+        if (tokens.isWord(at - 1, "into") && tokens.isWord(at, "temp", "temporary", "unlogged")) {
+            return tokens.isWord(at + 1, "table") ? at + 2 : at + 1;
+        }
         int afterJoin = semiOrAntiJoin(at);
         if (afterJoin >= 0) {
             return afterJoin;

@@ -32,6 +32,8 @@ public enum Reason {
     NAME_OUTSIDE_JOIN(false),
     /** No table is read or written: SET, BEGIN, GRANT, an EXPLAIN without ANALYZE … */
     NOT_A_QUERY(false),
+    /** A table of the warehouse's own, such as its catalog: nobody lays it out. */
+    SYSTEM_TABLE(false),
     /** A table function, an unnesting, a PIVOT: its columns have no base table. */
     TABLE_FUNCTION(false),
     /** An equality of columns of which one stands inside a function, a cast or arithmetic. */

@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param parts of the relation's name, folded
  * @param temporary whether only this session sees it
+ * @param ifAbsent whether a relation of that name stays as it is
  * @param columns names of its columns, empty for those of the query
  * @param like the parts of the name of a table whose columns it has, else empty
  */
-record RelationChange(Kind kind, List<String> parts, boolean temporary, List<String> columns, List<String> like) {
+record RelationChange(
+        Kind kind, List<String> parts, boolean temporary, boolean ifAbsent, List<String> columns, List<String> like) {
     enum Kind {
         NONE,
         /** A table with the rows of a query. */
@@ -18,17 +20,23 @@ record RelationChange(Kind kind, List<String> parts, boolean temporary, List<Str
         /** A table without rows. */
         EMPTY_TABLE,
         VIEW,
+        /** A table loses its rows. */
+        CLEAR,
         DROP
     }
 
-    static final RelationChange NONE = new RelationChange(Kind.NONE, List.of(), false, List.of(), List.of());
+    static final RelationChange NONE = new RelationChange(Kind.NONE, List.of(), false, false, List.of(), List.of());
 
     static RelationChange drop(List<String> parts) {
-        return new RelationChange(Kind.DROP, parts, false, List.of(), List.of());
+        return new RelationChange(Kind.DROP, parts, false, false, List.of(), List.of());
+    }
+
+    static RelationChange clear(List<String> parts) {
+        return new RelationChange(Kind.CLEAR, parts, false, false, List.of(), List.of());
     }
 
     static RelationChange tableAs(List<String> parts) {
-        return new RelationChange(Kind.TABLE_AS, parts, isTemporary(parts), List.of(), List.of());
+        return new RelationChange(Kind.TABLE_AS, parts, isTemporary(parts), false, List.of(), List.of());
     }
 
     private static boolean isTemporary(List<String> parts) {

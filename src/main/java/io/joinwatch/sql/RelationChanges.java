@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads what a CREATE or DROP does to the relations of its session. Stateless. */
+/** Reads what a CREATE, DROP or TRUNCATE does to the relations of its session. Stateless. */
 final class RelationChanges {
     private RelationChanges() {}
 
@@ -17,20 +17,25 @@ final class RelationChanges {
             CreateHead head = CreateHead.of(text, tokens, from, to);
             return head == null ? List.of() : created(head, text, tokens, from, to);
         }
+        if (tokens.isWord(from, "truncate")) {
+            List<String> parts = CreateHead.name(text, tokens, tokens.isWord(from + 1, "table") ? from + 2 : from + 1);
+            return parts.isEmpty() ? List.of() : List.of(RelationChange.clear(parts));
+        }
         return tokens.isWord(from, "drop") ? dropped(text, tokens, from + 1, to) : List.of();
     }
 
     private static List<RelationChange> created(CreateHead head, String text, TokenList tokens, int from, int to) {
         if (head.query() >= 0) {
             Kind kind = head.view() ? Kind.VIEW : Kind.TABLE_AS;
-            return List.of(new RelationChange(kind, head.parts(), head.temporary(), head.columns(), List.of()));
+            return List.of(new RelationChange(
+                    kind, head.parts(), head.temporary(), head.ifAbsent(), head.columns(), List.of()));
         }
         if (!head.temporary() || head.view()) {
             // A table that stays is the catalog's business.
             return List.of();
         }
         List<String> columns = columns(text.substring(tokens.start(from), tokens.end(to - 1)));
-        return List.of(new RelationChange(Kind.EMPTY_TABLE, head.parts(), true, columns, head.like()));
+        return List.of(new RelationChange(Kind.EMPTY_TABLE, head.parts(), true, head.ifAbsent(), columns, head.like()));
     }
 
     private static List<String> columns(String ddl) {

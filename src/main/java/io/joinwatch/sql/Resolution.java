@@ -64,6 +64,9 @@ final class Resolution {
 
     void statement(ParsedStatement statement) {
         RelationChange change = statement.change();
+        if (change.ifAbsent() && relations.find(change.parts(), change.temporary()) != null) {
+            return;
+        }
         if (change.kind() == RelationChange.Kind.VIEW) {
             View view = new View(statement.query(), change.columns());
             relations = relations.with(change.parts(), change.temporary(), view);
@@ -77,6 +80,7 @@ final class Resolution {
             case TABLE_AS -> storeAs(change, result.columns());
             case EMPTY_TABLE -> storeAs(change, emptyColumns(change));
             case DROP -> relations = relations.without(change.parts());
+            case CLEAR -> clear(change.parts());
             case NONE, VIEW ->
                 statement.writes().stream()
                         .filter(target -> statement.writes().size() == 1)
@@ -87,6 +91,15 @@ final class Resolution {
     private void storeAs(RelationChange change, List<SourceColumn> rows) {
         Stored stored = SessionRelations.stored(Source.renamed(rows, change.columns()));
         relations = relations.with(change.parts(), change.temporary(), stored);
+    }
+
+    private void clear(List<String> table) {
+        if (made(table) instanceof Stored stored) {
+            List<SourceColumn> empty = stored.columns().stream()
+                    .map(column -> new SourceColumn(column.name(), Lineage.CONSTANT))
+                    .toList();
+            relations = relations.with(table, SessionRelations.stored(empty));
+        }
     }
 
     private List<SourceColumn> emptyColumns(RelationChange change) {
@@ -106,8 +119,7 @@ final class Resolution {
             storeAs(RelationChange.tableAs(target.parts()), rows);
         } else if (target.kind() == Write.Kind.INSERT && made(target.parts()) instanceof Stored table) {
             List<SourceColumn> filled = SessionReading.filled(table, target.columns(), rows);
-            boolean temporary = relations.find(target.parts(), true) != null;
-            relations = relations.with(target.parts(), temporary, SessionRelations.stored(filled));
+            relations = relations.with(target.parts(), SessionRelations.stored(filled));
         }
     }
 
@@ -186,6 +198,8 @@ final class Resolution {
         }
         if (parts.size() > 1 && scope.sources().stream().anyMatch(source -> source.isNamed(parts.subList(0, 1)))) {
             findings.count(Reason.TABLE_FUNCTION);
+        } else if (SystemTables.isOne(parts)) {
+            findings.count(Reason.SYSTEM_TABLE);
         } else if (!parts.equals(List.of("dual"))) {
             findings.unresolved(String.join(".", parts), Reason.UNKNOWN_TABLE);
         }

@@ -33,7 +33,9 @@ public final class SchemaViews {
                             .toList(),
                     Distribution.UNKNOWN,
                     List.of(),
-                    StrippedText.of(statement.substring(tokens.start(head.query())), dialect)));
+                    StrippedText.of(
+                            statement.substring(tokens.start(head.query()), tokens.end(head.queryEnd() - 1)),
+                            dialect)));
         }
         return views;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionRelations {
     static final SessionRelations NONE = new SessionRelations(Map.of(), 0);
 
-    private static final int MOST = 200;
-    private static final int MOST_COLUMNS = 2_000;
+    private static final int MOST = 50;
+    private static final int MOST_COLUMNS = 500;
+    private static final int MOST_ORIGINS = 8;
     private static final AtomicLong STAMPS = new AtomicLong();
 
     /** A relation of a session. */
@@ -36,14 +38,28 @@ final class SessionRelations {
     /** A column of a base table; {@code appearance} tells apart the table's appearances in the query that was stored. */
     record BaseColumn(int appearance, String table, String visibleName, String column) {}
 
-    private record Entry(List<String> parts, boolean temporary, Made made) {}
+    private record Name(List<String> parts, boolean temporary) {
+        /** Whether a name in a query means this: a temporary relation has no schema, others may be told with or without theirs. */
+        boolean isMeantBy(List<String> written) {
+            if (parts.equals(written)) {
+                return true;
+            }
+            int shorter = Math.min(parts.size(), written.size());
+            boolean mayDiffer = !temporary || written.size() == 1;
+            return mayDiffer && end(parts, shorter).equals(end(written, shorter));
+        }
 
-    /** By the last part of the name. */
-    private final Map<String, Entry> entries;
+        private static List<String> end(List<String> name, int size) {
+            return name.subList(name.size() - size, name.size());
+        }
+    }
+
+    /** By name, in the order they were made. */
+    private final Map<Name, Made> entries;
 
     private final long stamp;
 
-    private SessionRelations(Map<String, Entry> entries, long stamp) {
+    private SessionRelations(Map<Name, Made> entries, long stamp) {
         this.entries = entries;
         this.stamp = stamp;
     }
@@ -60,39 +76,52 @@ final class SessionRelations {
      */
     @Nullable
     Made find(List<String> parts, boolean temporary) {
-        Entry entry = parts.isEmpty() ? null : entries.get(last(parts));
-        if (entry == null || entry.temporary() != temporary) {
-            return null;
+        Name name = name(parts, temporary);
+        return name == null ? null : entries.get(name);
+    }
+
+    /** The latest that a name means, null if there is none. */
+    private @Nullable Name name(List<String> parts, boolean temporary) {
+        Name latest = null;
+        for (Name name : parts.isEmpty() ? Set.<Name>of() : entries.keySet()) {
+            if (name.temporary() == temporary && name.isMeantBy(parts)) {
+                latest = name;
+            }
         }
-        boolean differs = parts.size() > 1 && entry.parts().size() > 1 && !parts.equals(entry.parts());
-        return differs ? null : entry.made();
+        return latest;
     }
 
     SessionRelations with(List<String> parts, boolean temporary, Made made) {
-        Entry entry = new Entry(parts, temporary, made);
-        if (entry.equals(entries.get(last(parts)))) {
+        Name name = new Name(parts, temporary);
+        if (made.equals(entries.get(name))) {
             return this;
         }
-        Map<String, Entry> changed = new LinkedHashMap<>(entries);
-        changed.remove(last(parts));
+        Map<Name, Made> changed = new LinkedHashMap<>(entries);
+        changed.remove(name);
         if (changed.size() >= MOST) {
             changed.remove(changed.keySet().iterator().next());
         }
-        changed.put(last(parts), entry);
+        changed.put(name, made);
         return new SessionRelations(changed, STAMPS.incrementAndGet());
     }
 
+    /** Without the relation that a name means: a temporary one first. */
     SessionRelations without(List<String> parts) {
-        if (!entries.containsKey(last(parts))) {
+        Name own = name(parts, true);
+        Name name = own == null ? name(parts, false) : own;
+        if (name == null) {
             return this;
         }
-        Map<String, Entry> changed = new LinkedHashMap<>(entries);
-        changed.remove(last(parts));
+        Map<Name, Made> changed = new LinkedHashMap<>(entries);
+        changed.remove(name);
         return changed.isEmpty() ? NONE : new SessionRelations(changed, STAMPS.incrementAndGet());
     }
 
-    private static String last(List<String> parts) {
-        return parts.get(parts.size() - 1);
+    /** The same with the rows of a table changed. */
+    SessionRelations with(List<String> parts, Stored rows) {
+        Name own = name(parts, true);
+        Name name = own == null ? name(parts, false) : own;
+        return name == null ? this : with(name.parts(), name.temporary(), rows);
     }
 
     /** A table that holds rows with these columns. */
@@ -101,7 +130,8 @@ final class SessionRelations {
         Map<Integer, Integer> appearances = new HashMap<>();
         for (SourceColumn column : columns.subList(0, Math.min(columns.size(), MOST_COLUMNS))) {
             List<BaseColumn> origins = new ArrayList<>();
-            for (Origin origin : column.lineage().origins()) {
+            List<Origin> all = column.lineage().origins();
+            for (Origin origin : all.subList(0, Math.min(all.size(), MOST_ORIGINS))) {
                 int appearance = appearances.computeIfAbsent(origin.ordinal(), k -> appearances.size());
                 origins.add(new BaseColumn(
                         appearance, origin.instance().table(), origin.instance().instance(), origin.column()));

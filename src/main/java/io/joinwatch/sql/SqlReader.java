@@ -270,6 +270,13 @@ public final class SqlReader implements AutoCloseable {
                 if (!script.cutOff() && statement.change().kind() != RelationChange.Kind.VIEW) {
                     reasons.add(e instanceof SqlParser.ParseFailure known ? known.reason() : Reason.SYNTAX_ERROR);
                 }
+                // What had that name before is gone all the same.
+                if (!statement.change().parts().isEmpty()) {
+                    statements.add(new ParsedStatement(
+                            new Query.Rows(0),
+                            List.of(),
+                            RelationChange.drop(statement.change().parts())));
+                }
             }
         }
         return new Parse(statements, reasons);

@@ -50,7 +50,8 @@ record SqlScript(
                     others++;
                     changes.forEach(change -> statements.add(new Statement("", change)));
                 } else {
-                    ParserText.Written written = ParserText.of(text, tokens, body, at, tokensLeft);
+                    ParserText.Written written =
+                            ParserText.of(text, tokens, body, end(text, tokens, from, at), tokensLeft);
                     if (written == null) {
                         return refused(Reason.SQL_TOO_LONG);
                     }
@@ -65,6 +66,12 @@ record SqlScript(
         return new SqlScript(statements, others, tokens.cutOff(), null);
     }
 
+    /** Where the query of the statement in [from, to) ends. */
+    private static int end(String text, TokenList tokens, int from, int to) {
+        CreateHead head = tokens.isWord(from, "create") ? CreateHead.of(text, tokens, from, to) : null;
+        return head == null ? to : head.queryEnd();
+    }
+
     private static SqlScript refused(Reason reason) {
         return new SqlScript(List.of(), 0, false, reason);
     }
@@ -73,6 +80,9 @@ record SqlScript(
     private static int body(String text, TokenList tokens, int from, int to) {
         if (tokens.isWord(from, "explain")) {
             return explained(text, tokens, from + 1, to);
+        }
+        if (tokens.isWord(from, "declare")) {
+            return ofCursor(tokens, from, to);
         }
         if (tokens.isWord(from, "create")) {
             CreateHead head = CreateHead.of(text, tokens, from, to);
@@ -138,6 +148,16 @@ record SqlScript(
         "use",
         "vacuum"
     };
+
+    /** Where the query of a DECLARE … CURSOR … FOR begins: it runs as the cursor is fetched from, and that is not told again. */
+    private static int ofCursor(TokenList tokens, int from, int to) {
+        for (int at = from; at < to - 1; at++) {
+            if (tokens.isWord(at, "for") && tokens.isWord(at + 1, "select", "with")) {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
 
     /** Only EXPLAIN ANALYZE runs what it explains. */
     private static int explained(String text, TokenList tokens, int from, int to) {

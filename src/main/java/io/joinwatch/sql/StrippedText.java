@@ -5,7 +5,7 @@ import io.joinwatch.sql.Lexer.Kind;
 /**
  * A query's text without its literals that reads as before: each literal, and each list of them, becomes one of its kind that says nothing
  * ({@code '?'}, {@code 0}, {@code ?}); comments go, white space is single. What is extracted from it, and its {@link Fingerprint}, are
- * those of the text; of an UNLOAD only the query stays, for all of it is a literal. Stateless. O(length).
+ * those of the text; of an UNLOAD only the query stays, with its own fingerprint, for all of it is a literal. Stateless. O(length).
  */
 public final class StrippedText {
     private StrippedText() {}

@@ -40,6 +40,89 @@ class SessionTest {
         assertJoins("select * from b where k in (select k from t)", "b SEMI a k=k");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table t as select a.k, a.x from a join b on a.k = b.k distributed by (k)",
+                "create table t as (select a.k, a.x from a join b on a.k = b.k) distributed randomly",
+                "create table t as select a.k, a.x from a join b on a.k = b.k segmented by hash(k) all nodes",
+                "create table t as select a.k, a.x from a join b on a.k = b.k distribute on (k)",
+                "create table t as select a.k, a.x from a join b on a.k = b.k with data",
+                "create table t as with data as (select k from b) select a.k, a.x from a join data on a.k = data.k",
+                "create table t select a.k, a.x from a join b on a.k = b.k",
+                "select a.k, a.x into temp table t from a join b on a.k = b.k",
+                "select a.k, a.x into temporary t from a join b on a.k = b.k",
+                "declare c cursor with hold for select a.k, a.x from a join b on a.k = b.k; create table t as select k, x from a",
+            })
+    void everyDialectsOwnWayToStoreRows(String sql) {
+        ExtractedQuery made = read(sql);
+        assertThat(Joins.of(made)).containsExactly("a INNER b k=k");
+        assertThat(made.understood())
+                .as(made.reasons() + " " + made.unresolved())
+                .isTrue();
+        assertJoins("select * from t join c on t.k = c.k", "a INNER c k=k");
+    }
+
+    @Test
+    void aSchemaInFrontMeansAnotherThanTheTemporaryTable() {
+        try (SqlReader reader = new SqlReader(SqlLimits.DETERMINISTIC)) {
+            for (String sql : List.of(
+                    "create temp table orders as select o_customer as c, count(*) as n from sales.orders group by 1",
+                    "drop table stage.orders",
+                    "create table stage.orders as select k from a")) {
+                var unused = reader.read(sql, Reading.CATALOG, "", List.of(), session);
+            }
+        }
+        assertJoins("select * from sales.orders o join sales.lines l on o.o_id = l.l_order", "o INNER l o_id=l_order");
+        assertJoins("select * from orders join a on orders.c = a.k", "orders INNER a o_customer=k");
+        assertJoins("select * from stage.orders o join b on o.k = b.k", "a INNER b k=k");
+        read("drop table orders");
+        assertJoins("select * from orders join a on o_id = a.k", "orders INNER a o_id=k");
+    }
+
+    @Test
+    void tablesOfTwoSchemasLiveBesideEachOther() {
+        read("create table s1.t as select k from a");
+        read("create table db.s2.t as select x as k from b");
+        assertJoins("select * from s1.t join c on t.k = c.k", "a INNER c k=k");
+        assertJoins("select * from s2.t join c on t.k = c.k", "b INNER c x=k");
+    }
+
+    @Test
+    void aViewThatIsReplacedByOneThatCannotBeReadIsGone() {
+        read("create view v as select k from a with no schema binding");
+        assertJoins("select * from v join c on v.k = c.k", "a INNER c k=k");
+        read("create or replace view v as select from where");
+        assertThat(read("select * from v join c on v.k = c.k").reasons()).containsOnlyKeys(Reason.UNKNOWN_TABLE);
+    }
+
+    @Test
+    void rowsThatAreGoneAreForgotten() {
+        read("create temp table t as select k from a");
+        read("create temp table if not exists t as select x as k from c");
+        assertJoins("select * from t join b on t.k = b.k", "a INNER b k=k");
+        read("truncate table t");
+        assertJoins("select * from t join b on t.k = b.k");
+        read("insert into t select k from c");
+        assertJoins("select * from t join b on t.k = b.k", "c INNER b k=k");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from pg_catalog.pg_class c join pg_namespace n on c.relnamespace = n.oid",
+                "select table_name from information_schema.tables t, svv_table_info i where t.table_name = i.\"table\"",
+                "select q.query from stl_query q join a on q.query = a.k",
+            })
+    void tablesOfTheWarehousesOwnAreNoUnknownNames(String sql) {
+        ExtractedQuery query = read(sql);
+        assertThat(query.understood())
+                .as(query.reasons() + " " + query.unresolved())
+                .isTrue();
+        assertThat(query.joins()).isEmpty();
+        assertThat(query.reasons()).containsKey(Reason.SYSTEM_TABLE);
+    }
+
     @Test
     void namesOfTemporaryTablesOfSqlServer() {
         read("select k, x into #t from a");

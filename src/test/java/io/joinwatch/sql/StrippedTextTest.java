@@ -26,6 +26,8 @@ class StrippedTextTest {
                 "unload ($$select 'SECRET'$$) to 's3://SECRET'",
                 "select ${SECRET}, {{ SECRET }} from t",
                 "select 'SECRET",
+                "select a from t order by a; select b, 31337 from u",
+                "select a from t group by a union all select name, 31337 from u",
                 "select * from t /* SECRET",
                 "select \"SECRET and more",
                 "insert into t values (1, 'SECRET'), (31337, 'SECRET')",
