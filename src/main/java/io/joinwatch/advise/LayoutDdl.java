@@ -4,6 +4,7 @@ import io.joinwatch.graph.Distribution;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,102 @@ import java.util.stream.Collectors;
  */
 public final class LayoutDdl {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z_][A-Z0-9_]*");
+
+    /** Words that no dialect takes for a name, as far as tables and columns are called so. */
+    private static final Set<String> RESERVED = Set.of(
+            "all",
+            "analyse",
+            "analyze",
+            "and",
+            "any",
+            "as",
+            "asc",
+            "between",
+            "both",
+            "case",
+            "cast",
+            "check",
+            "collate",
+            "column",
+            "constraint",
+            "create",
+            "cross",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "default",
+            "desc",
+            "distinct",
+            "do",
+            "else",
+            "end",
+            "except",
+            "false",
+            "fetch",
+            "for",
+            "foreign",
+            "freeze",
+            "from",
+            "full",
+            "grant",
+            "group",
+            "having",
+            "in",
+            "initially",
+            "inner",
+            "intersect",
+            "into",
+            "is",
+            "isnull",
+            "join",
+            "leading",
+            "left",
+            "like",
+            "limit",
+            "localtime",
+            "natural",
+            "not",
+            "notnull",
+            "null",
+            "offset",
+            "on",
+            "only",
+            "or",
+            "order",
+            "outer",
+            "overlaps",
+            "partition",
+            "percent",
+            "placing",
+            "primary",
+            "references",
+            "right",
+            "select",
+            "session_user",
+            "similar",
+            "snapshot",
+            "some",
+            "sysdate",
+            "system",
+            "table",
+            "tag",
+            "then",
+            "to",
+            "top",
+            "trailing",
+            "true",
+            "union",
+            "unique",
+            "user",
+            "using",
+            "verbose",
+            "when",
+            "where",
+            "with",
+            "without");
 
     private LayoutDdl() {}
 
@@ -73,8 +170,11 @@ public final class LayoutDdl {
         return Arrays.stream(table.split("\\.")).map(LayoutDdl::name).collect(Collectors.joining("."));
     }
 
+    /** Names that a schema writes in capitals without quotes are small ones to the warehouse. */
     private static String name(String name) {
-        return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
+        String small = CAPITALS.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name;
+        boolean isPlain = PLAIN.matcher(small).matches() && !RESERVED.contains(small);
+        return isPlain ? small : '"' + small.replace("\"", "\"\"") + '"';
     }
 
     private static String literal(String text) {

@@ -106,6 +106,7 @@ final class SqlReport {
                         "method",
                         "texts",
                         "mean, µs/statement",
+                        "on the processor, µs",
                         "p99 over the texts, µs",
                         "texts that it does not take"),
                 lines);

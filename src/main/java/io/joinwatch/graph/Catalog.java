@@ -70,6 +70,12 @@ public final class Catalog {
      * @param parts the name's parts, for instance {@code [schema, table]}
      */
     public Optional<TableFacts> resolve(List<String> parts, List<String> searchPath) {
+        if (parts.size() == 1) {
+            String known = spelling.get(fold(parts.get(0)));
+            if (known != null) {
+                return Optional.ofNullable(tables.get(known));
+            }
+        }
         List<String> written = parts.size() > 2 ? parts.subList(parts.size() - 2, parts.size()) : parts;
         String name = fold(String.join(".", written));
         List<String> candidates = new ArrayList<>();

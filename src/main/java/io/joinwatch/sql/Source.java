@@ -89,12 +89,13 @@ final class Source {
         if (table == null || base == null) {
             return byName.get(column);
         }
+        // Most tables in scope have not the column that is looked for.
+        String spelling = table.spelling(column);
+        if (spelling == null) {
+            return null;
+        }
         Lineage known = byName.get(column);
         if (known == null) {
-            String spelling = table.spelling(column);
-            if (spelling == null) {
-                return null;
-            }
             known = Lineage.of(new Origin(base.instance(), base.ordinal(), spelling));
             byName.put(column, known);
         }

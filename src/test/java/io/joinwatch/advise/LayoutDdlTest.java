@@ -27,6 +27,12 @@ class LayoutDdlTest {
 
     @Test
     void namesAreQuotedWhereTheyMust() {
+        assertThat(LayoutDdl.change(
+                        "USER",
+                        Distribution.EVEN,
+                        new Distribution(Distribution.Style.KEY, List.of("ORDER")),
+                        "greenplum"))
+                .contains("ALTER TABLE \"user\" SET DISTRIBUTED BY (\"order\");");
         assertThat(LayoutDdl.change("it's.x\"y", Distribution.EVEN, Distribution.ALL, "citus"))
                 .contains("SELECT create_reference_table('\"it''s\".\"x\"\"y\"');");
     }
