@@ -13,7 +13,10 @@ import io.joinwatch.ingest.StatementsFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,12 @@ final class Ingest implements Callable<Integer> {
     private @Nullable Instant start;
 
     @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Of a log's times that tell none (doris-audit), such as Asia/Shanghai. Default: UTC.")
+    private @Nullable ZoneId zone;
+
+    @Option(
             names = "--position",
             paramLabel = "FILE",
             description = "Notes there how far it read, and goes on from there the next time.")
@@ -152,7 +161,14 @@ final class Ingest implements Callable<Integer> {
 
     private Source source() {
         try {
-            IngestPlan plan = new IngestPlan(warehouse, database, dialect, searchPath, start, keepLiterals);
+            IngestPlan plan = new IngestPlan(
+                    warehouse,
+                    database,
+                    dialect,
+                    searchPath,
+                    Objects.requireNonNullElse(zone, ZoneOffset.UTC),
+                    start,
+                    keepLiterals);
             if (IngestStatements.NAME.equalsIgnoreCase(format)) {
                 return statements(plan);
             }
@@ -161,6 +177,10 @@ final class Ingest implements Callable<Integer> {
                         + ", not for files of format " + format + ". Maybe leave them out");
             }
             LogFormat known = logFormat();
+            if (zone != null && !known.hasLocalTimes()) {
+                throw wrong("--zone " + zone + " is for logs whose times tell no zone, and " + known
+                        + " tells it or has none. Maybe leave it out");
+            }
             if (database == null && known == LogFormat.SQL) {
                 throw wrong("--database is missing: SQL files do not tell whose they are");
             }

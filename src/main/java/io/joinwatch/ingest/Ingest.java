@@ -163,7 +163,7 @@ public final class Ingest {
                 if (!plan.takes(query)) {
                     others++;
                 } else if (!isBlank(query.sql())) {
-                    send(query, log.last(), file, otherwiseMs);
+                    send(plan.inZone(format, query), log.last(), file, otherwiseMs);
                 }
             });
         } catch (BadEntryException e) {

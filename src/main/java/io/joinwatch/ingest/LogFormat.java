@@ -73,6 +73,11 @@ public enum LogFormat {
         };
     }
 
+    /** Whether such a log tells times without their zone. */
+    public boolean hasLocalTimes() {
+        return this == DORIS_AUDIT;
+    }
+
     /** How the names of such files end, in lower case and without what tells of compression; none if they may end in any way. */
     List<String> endings() {
         return switch (this) {

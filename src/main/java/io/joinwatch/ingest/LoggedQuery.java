@@ -57,6 +57,10 @@ public record LoggedQuery(
         return new LoggedQuery(sql, queryId, startedAtMs, durationMs, database, sessionId, schemas, repeat, bytesMoved);
     }
 
+    LoggedQuery startedAt(long ms) {
+        return new LoggedQuery(sql, queryId, ms, durationMs, database, sessionId, searchPath, repeat, bytesMoved);
+    }
+
     /** The same, standing for so many. */
     public LoggedQuery repeated(long times) {
         return new LoggedQuery(

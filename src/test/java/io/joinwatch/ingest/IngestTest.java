@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +58,7 @@ class IngestTest {
     @Test
     void literalsStayIfThatIsWanted() throws IOException {
         write("a.sql", "select 'x' from t");
-        read(LogFormat.SQL, new IngestPlan("w", "d", "doris", List.of("s"), START, true));
+        read(LogFormat.SQL, new IngestPlan("w", "d", "doris", List.of("s"), ZoneOffset.UTC, START, true));
         assertThat(events.get(0).sql()).isEqualTo("select 'x' from t");
         assertThat(events.get(0).startedAtMs()).isEqualTo(START.toEpochMilli());
         assertThat(events.get(0).dialect()).isEqualTo("doris");
@@ -225,6 +227,23 @@ class IngestTest {
     }
 
     @Test
+    void timesWithoutZoneAreThoseOfTheOneThatIsTold() throws IOException {
+        write(
+                "fe.audit.log",
+                "2024-08-06 23:44:11,041 [query] |User=u|Ctl=internal|Db=d|State=EOF|Time(ms)=41|QueryId=q1"
+                        + "|IsQuery=true|Stmt=select k from t|CpuTimeMS=1\n");
+        for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneId.of("Asia/Shanghai"))) {
+            read(LogFormat.DORIS_AUDIT, new IngestPlan("w", null, "", List.of(), zone, null, false));
+        }
+        assertThat(refused).isEmpty();
+        assertThat(events)
+                .extracting(QueryEvent::startedAtMs)
+                .containsExactly(
+                        Instant.parse("2024-08-06T23:44:11Z").toEpochMilli(),
+                        Instant.parse("2024-08-06T15:44:11Z").toEpochMilli());
+    }
+
+    @Test
     void pingsAreNoQueries() throws IOException {
         write("a.jsonl", "{\"sql\": \";\"}\n{\"sql\": \"/* ping */\"}\n{\"sql\": \"select 1\"}\n");
         read(LogFormat.JSON_LINES, plan("d"));
@@ -283,7 +302,7 @@ class IngestTest {
     }
 
     private static IngestPlan plan(@Nullable String database) {
-        return new IngestPlan("w", database, "", List.of(), START, false);
+        return new IngestPlan("w", database, "", List.of(), ZoneOffset.UTC, START, false);
     }
 
     private PositionFile positions() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +154,8 @@ class StatementIngestTest {
 
     @Test
     void allDatabasesCountEachAsItsOwn() throws Exception {
-        StatementIngest ingest = ingest(new IngestPlan("w", null, "", List.of("x"), null, false), null, false);
+        StatementIngest ingest =
+                ingest(new IngestPlan("w", null, "", List.of("x"), ZoneOffset.UTC, null, false), null, false);
         round(ingest);
         server.execute(database, JOIN);
         server.execute("postgres", "select 12345 as \"other database\"");
@@ -165,7 +167,7 @@ class StatementIngestTest {
     @Test
     void textsThatAreHiddenAreCountedAndToldOnce() throws Exception {
         server.execute(database, "create role least login", JOIN);
-        IngestPlan plan = new IngestPlan("w", database, "", List.of(), null, false);
+        IngestPlan plan = new IngestPlan("w", database, "", List.of(), ZoneOffset.UTC, null, false);
         StatementIngest ingest =
                 new StatementIngest(view(server.url(database, "least")), plan, true, sink(), file(null), problems::add);
         round(ingest);
@@ -237,7 +239,7 @@ class StatementIngestTest {
         Path positions = folder.resolve("positions.json");
         new Ingest(
                         LogFormat.SQL,
-                        new IngestPlan("w", "d", "", List.of(), null, false),
+                        new IngestPlan("w", "d", "", List.of(), ZoneOffset.UTC, null, false),
                         List.of(),
                         sink(),
                         new PositionFile(positions),
@@ -260,7 +262,7 @@ class StatementIngestTest {
                 .hasMessageContaining("is no file of positions in logs");
         assertThatThrownBy(() -> new StatementIngest(
                         view("jdbc:postgresql://elsewhere/d"),
-                        new IngestPlan("w", "d", "", List.of(), null, false),
+                        new IngestPlan("w", "d", "", List.of(), ZoneOffset.UTC, null, false),
                         false,
                         sink(),
                         file(file),
@@ -269,7 +271,7 @@ class StatementIngestTest {
     }
 
     private StatementIngest ingest(@Nullable Path file, boolean fromStart) {
-        return ingest(new IngestPlan("w", database, "", List.of(), null, false), file, fromStart);
+        return ingest(new IngestPlan("w", database, "", List.of(), ZoneOffset.UTC, null, false), file, fromStart);
     }
 
     private StatementIngest ingest(IngestPlan plan, @Nullable Path file, boolean fromStart) {
