@@ -5,7 +5,9 @@ import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.event.ReasonCode;
+import io.joinwatch.sql.Fingerprint;
 import io.joinwatch.sql.StrippedText;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,7 +25,7 @@ final class LoggedEvents {
     /**
      * The event of a query.
      *
-     * @param file its name and {@code begin} its byte in it: together they are the id where the log has none
+     * @param file its name and {@code begin} its byte in it: they are in the id where the log has none
      * @param otherwiseMs event time if the log tells none
      * @throws BadRecordException if a field is not as it must be
      */
@@ -43,7 +45,7 @@ final class LoggedEvents {
         List<String> searchPath = query.searchPath().isEmpty() ? plan.searchPath() : query.searchPath();
         return new QueryEvent(
                 new DatabaseId(plan.warehouse(), database),
-                Objects.requireNonNullElseGet(query.queryId(), () -> id(file, begin)),
+                Objects.requireNonNullElseGet(query.queryId(), () -> id(query, file, begin, sql)),
                 query.hasTime() ? query.startedAtMs() : otherwiseMs,
                 query.durationMs(),
                 null,
@@ -59,9 +61,13 @@ final class LoggedEvents {
                 query.bytesMoved());
     }
 
-    /** The end of a file's name tells more than its beginning. */
-    private static String id(String file, long begin) {
-        String place = "@" + begin;
+    /**
+     * Place, time and shape, for a log that begins anew under its old name has other queries at the same places. Of the text without its
+     * literals: a hash of them could be guessed. The end of a file's name tells more than its beginning.
+     */
+    private String id(LoggedQuery query, String file, long begin, String sql) {
+        String place = "@" + begin + (query.hasTime() ? "@" + query.startedAtMs() : "") + "-"
+                + HexFormat.of().toHexDigits((int) Fingerprint.of(sql, dialect));
         int most = EventLimits.MAX_NAME_LENGTH - place.length();
         return (file.length() > most ? file.substring(file.length() - most) : file) + place;
     }

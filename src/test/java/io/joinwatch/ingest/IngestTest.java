@@ -74,9 +74,7 @@ class IngestTest {
         }
         Files.delete(folder.resolve("a.sql"));
         read(LogFormat.SQL, plan("d"));
-        assertThat(events)
-                .extracting(QueryEvent::queryId)
-                .containsExactly("a.sql@0", "a.sql@10", "a.sql@0", "a.sql@10");
+        assertThat(events).extracting(IngestTest::place).containsExactly("a.sql@0", "a.sql@10", "a.sql@0", "a.sql@10");
     }
 
     @Test
@@ -112,7 +110,7 @@ class IngestTest {
         read(LogFormat.SQL, plan("d"), positions());
         read(LogFormat.SQL, plan("d"), positions());
         assertThat(events)
-                .extracting(QueryEvent::queryId)
+                .extracting(IngestTest::place)
                 .containsExactly("a.sql@0", "a.sql@10", "a.sql@0", "a.sql@10", "a.sql@20", "a.sql@33", "a.sql@43");
     }
 
@@ -187,7 +185,7 @@ class IngestTest {
         Files.write(zipped, whole);
         ingest.round(List.of(zipped), true, () -> false);
         ingest.round(List.of(zipped), true, () -> false);
-        assertThat(events).extracting(QueryEvent::queryId).contains("a.sql@20").doesNotHaveDuplicates();
+        assertThat(events).extracting(IngestTest::place).contains("a.sql@20").doesNotHaveDuplicates();
     }
 
     @Test
@@ -212,7 +210,7 @@ class IngestTest {
         write("x/q.sql", "select 1");
         write("y/q.sql", "select 2");
         read(LogFormat.SQL, plan("d"));
-        assertThat(events).extracting(QueryEvent::queryId).containsExactly("x/q.sql@0", "y/q.sql@0");
+        assertThat(events).extracting(IngestTest::place).containsExactly("x/q.sql@0", "y/q.sql@0");
     }
 
     @Test
@@ -241,6 +239,17 @@ class IngestTest {
                 .containsExactly(
                         Instant.parse("2024-08-06T23:44:11Z").toEpochMilli(),
                         Instant.parse("2024-08-06T15:44:11Z").toEpochMilli());
+    }
+
+    /** The app takes queries of one id within some minutes for one. */
+    @Test
+    void aLogThatBeginsAnewHasIdsOfItsOwn() throws IOException {
+        write("a.jsonl", "{\"sql\": \"select 1 from a\"}\n" + line(7));
+        read(LogFormat.JSON_LINES, plan("d"));
+        Files.delete(folder.resolve("a.jsonl"));
+        write("a.jsonl", "{\"sql\": \"select 1 from b\"}\n" + line(8));
+        read(LogFormat.JSON_LINES, plan("d"));
+        assertThat(events).extracting(QueryEvent::queryId).doesNotHaveDuplicates();
     }
 
     @Test
@@ -287,6 +296,12 @@ class IngestTest {
         Path other = Files.writeString(folder.resolve("position"), "precious");
         assertThatThrownBy(() -> new PositionFile(other)).hasMessageContaining("is no file of positions");
         assertThat(other).hasContent("precious");
+    }
+
+    /** The id without the shape of the query. */
+    private static String place(QueryEvent event) {
+        assertThat(event.queryId()).matches(".*-[0-9a-f]{8}");
+        return event.queryId().substring(0, event.queryId().length() - 9);
     }
 
     private Path write(String name, String text) throws IOException {
