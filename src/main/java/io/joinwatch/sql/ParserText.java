@@ -43,27 +43,63 @@ final class ParserText {
 
     /** Writes the token and says which is next. */
     private int write(int at) {
+        int next = switch (tokens.kind(at)) {
+            case SYMBOL -> symbol(at);
+            case WORD -> word(at);
+            default -> -1;
+        };
+        if (next < 0) {
+            emit(at);
+            return at + 1;
+        }
+        return next;
+    }
+
+    /** Writes a symbol that needs care, −1 if it needs none. */
+    private int symbol(int at) {
+        if (tokens.isSymbol(at, ',')) {
+            return repeatsLiteralRow(at) ? tokens.partner(at + 1) + 1 : -1;
+        }
+        if (!tokens.isSymbol(at, '(')) {
+            return -1;
+        }
         if (opensSetOperand(at)) {
             put("(SELECT * FROM (", at);
             return at + 2;
         }
-        if (tokens.isWord(at - 1, "into") && tokens.isWord(at, "temp", "temporary", "unlogged")) {
-            return tokens.isWord(at + 1, "table") ? at + 2 : at + 1;
-        }
-        int afterJoin = semiOrAntiJoin(at);
-        if (afterJoin >= 0) {
-            return afterJoin;
-        }
         int lastOfList = lastOfLiteralList(at);
-        if (lastOfList > at) {
-            emit(at);
-            emit(firstLiteral(at + 1));
-            return lastOfList;
-        }
-        if (tokens.isSymbol(at, ',') && repeatsLiteralRow(at)) {
-            return tokens.partner(at + 1) + 1;
+        if (lastOfList < 0) {
+            return -1;
         }
         emit(at);
+        emit(firstLiteral(at + 1));
+        return lastOfList;
+    }
+
+    /** Writes a word that needs care, −1 if it needs none: told by its first letter, for most need none. */
+    private int word(int at) {
+        return switch (Character.toLowerCase(text.charAt(tokens.start(at)))) {
+            case 't', 'u' -> temporaryTarget(at);
+            case 's', 'l', 'a' -> semiOrAntiJoin(at);
+            case 'r' -> returns(at);
+            default -> -1;
+        };
+    }
+
+    /** The parser does not know {@code INTO TEMP TABLE t}. */
+    private int temporaryTarget(int at) {
+        if (!tokens.isWord(at - 1, "into") || !tokens.isWord(at, "temp", "temporary", "unlogged")) {
+            return -1;
+        }
+        return tokens.isWord(at + 1, "table") ? at + 2 : at + 1;
+    }
+
+    /** A name to others, a keyword to the parser. */
+    private int returns(int at) {
+        if (!tokens.isWord(at, "returns")) {
+            return -1;
+        }
+        put("\"returns\"", at);
         return at + 1;
     }
 
@@ -151,10 +187,9 @@ final class ParserText {
             put("1", at);
         } else if (kind == Kind.QUOTED) {
             put(quoted(start, end), at);
-        } else if (tokens.isWord(at, "returns")) {
-            put("\"returns\"", at);
         } else {
-            put(text.substring(start, end), at);
+            separate(at);
+            out.append(text, start, end);
         }
     }
 
@@ -178,10 +213,14 @@ final class ParserText {
 
     /** Tokens that stood together stay together, for operators are several tokens. */
     private void put(String token, int at) {
+        separate(at);
+        out.append(token);
+    }
+
+    private void separate(int at) {
         if (previousEnd >= 0 && tokens.start(at) > previousEnd) {
             out.append(' ');
         }
-        out.append(token);
         written++;
         previousEnd = tokens.end(at);
     }

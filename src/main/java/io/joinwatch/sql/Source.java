@@ -89,17 +89,10 @@ final class Source {
         if (table == null || base == null) {
             return byName.get(column);
         }
-        // Most tables in scope have not the column that is looked for.
+        // Most tables in scope have not the column that is looked for; making its lineage anew costs less than keeping
+        // it.
         String spelling = table.spelling(column);
-        if (spelling == null) {
-            return null;
-        }
-        Lineage known = byName.get(column);
-        if (known == null) {
-            known = Lineage.of(new Origin(base.instance(), base.ordinal(), spelling));
-            byName.put(column, known);
-        }
-        return known;
+        return spelling == null ? null : Lineage.of(new Origin(base.instance(), base.ordinal(), spelling));
     }
 
     /** All columns, in order. */
