@@ -44,7 +44,9 @@ final class ColdTask {
 
     /** Warms up, then measures. */
     List<SqlSample> run(double warmUpSeconds, int runs) throws Exception {
-        ProcessorTime.spend(warmUpSeconds, () -> round(new Times(texts.size()), new Times(texts.size())));
+        ProcessorTime.Work work = () -> round(new Times(texts.size()), new Times(texts.size()));
+        ProcessorTime.spend(warmUpSeconds, work);
+        Compiler.finish(warmUpSeconds, work);
         List<Times> ours = new ArrayList<>();
         List<Times> bares = new ArrayList<>();
         for (int run = 0; run < runs; run++) {

@@ -201,13 +201,13 @@ final class SqlReport {
               TPC-DS, TPC-H and SSB as Spark's tests have them, over the demo's tables; foodmart from its Maven artifacts; the others
               from the folder of `--workloads`: its `schema*.sql` and the statements of its log. All texts count, equal ones too. Reasons
               count texts; those noted besides do not keep a text from being understood.
-            - Cold: TPC-DS, after thirty seconds of processor time of the same work. Reading includes the fingerprint, the parse on a guarded thread, the
+            - Cold: TPC-DS, after thirty seconds of processor time of the same work and until the compiler is done. Reading includes the fingerprint, the parse on a guarded thread, the
               resolution against the catalog and the answer. Text by text `joinwatch` and the bare parser (JSqlParser's generated parser called on
               the text as it is, on the same thread, its tree thrown away) take turns. In every one of 101 runs readers are new, and texts of one
               fingerprint meet in none, so that nothing comes from a cache. A run's figure is its mean over the texts, the table has
               the median of the runs; p99 is over the texts, each at its median. `joinwatch` and `bare-parser` have the same texts.
             - Warm: queries of TPC-DS, TPC-H and SSB drawn at random, each with literals of its own; one in 200 has a column with a
-              name that was never used, hence a new fingerprint. Seven runs with one reader, after thirty seconds of other parts of such a
+              name that was never used, hence a new fingerprint. Seven runs with one reader, after thirty seconds and more of other parts of such a
               log. The log is made in chunks of 10,000 while the clock stands. `fingerprint` is the same log without a reader,
               `same-texts` reads the chunk once more.
             - Hostile: all texts by one reader with the limits of live use, over the tables of TPC-DS. The time is that of the caller's wait. A text that took

@@ -53,6 +53,7 @@ final class WarmTask {
     List<SqlSample> run(double warmUpSeconds, int runs) throws Exception {
         try (reader) {
             ProcessorTime.spend(warmUpSeconds, () -> read(chunk()));
+            Compiler.finish(warmUpSeconds, () -> read(chunk()));
             Map<SqlMetric, List<Double>> rates = new EnumMap<>(SqlMetric.class);
             Set<Long> distinct = new HashSet<>();
             processor.clear();
