@@ -85,7 +85,7 @@ record AdviseSchema(
                 if (table.deleted()) {
                     catalog.remove(table.table());
                 } else {
-                    put(catalog, CatalogRecords.facts(table), deployed);
+                    put(catalog, CatalogRecords.facts(table, dialect == null ? "" : dialect), deployed);
                 }
             } else if (record instanceof DatabaseRecord facts && !facts.deleted()) {
                 nodes = facts.nodes();

@@ -44,7 +44,7 @@ final class DemoAudit {
         Catalog catalog = new Catalog();
         for (CatalogRecord record : DemoCatalog.records(name)) {
             if (record instanceof TableRecord table) {
-                catalog.put(CatalogRecords.facts(table));
+                catalog.put(CatalogRecords.facts(table, ""));
             }
         }
         return catalog;

@@ -6,6 +6,7 @@ import io.joinwatch.event.TableRecord;
 import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
+import io.joinwatch.sql.StrippedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogRecords {
     private CatalogRecords() {}
 
-    /** The facts that a record tells; what it leaves out is unknown. */
-    public static TableFacts facts(TableRecord table) {
+    /**
+     * The facts that a record tells; what it leaves out is unknown. The query of a view loses its literals, should it have any.
+     *
+     * @param dialect of the database, may be empty
+     */
+    public static TableFacts facts(TableRecord table, String dialect) {
         Long rows = table.rows();
         Long bytes = table.bytes();
         return new TableFacts(
@@ -27,7 +32,7 @@ public final class CatalogRecords {
                 table.columns().stream().map(CatalogRecords::facts).toList(),
                 distribution(table),
                 table.sortKey(),
-                Objects.requireNonNullElse(table.view(), ""));
+                StrippedText.of(Objects.requireNonNullElse(table.view(), ""), dialect));
     }
 
     private static ColumnFacts facts(ColumnEntry column) {

@@ -71,7 +71,9 @@ final class CatalogUpdate implements FixedKeyProcessor<byte[], Object, Object> {
         }
         boolean isFull = state.catalog().table(table.table()).isEmpty()
                 && state.catalog().size() >= settings.limits().tables();
-        return isFull ? overLimit("tables") : Optional.of(new Change.Facts(CatalogRecords.facts(table)));
+        return isFull
+                ? overLimit("tables")
+                : Optional.of(new Change.Facts(CatalogRecords.facts(table, state.dialect())));
     }
 
     private Optional<Change> outdated() {

@@ -138,7 +138,7 @@ class PostgresCatalogTest {
         assertThat(paid.rows()).isNull();
         Catalog catalog = new Catalog();
         for (String name : List.of("public.paid", "public.orders", "public.days")) {
-            catalog.put(CatalogRecords.facts(table(name)));
+            catalog.put(CatalogRecords.facts(table(name), "postgres"));
         }
         try (SqlReader reader = new SqlReader(SqlLimits.DETERMINISTIC)) {
             ExtractedQuery query = reader.read(

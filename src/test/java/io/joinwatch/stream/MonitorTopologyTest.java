@@ -57,7 +57,7 @@ class MonitorTopologyTest {
     }
 
     @Test
-    void sqlAndStructuredEventsOfTheSameJoinAreCountedAlike() {
+    void sqlStructuredEventsAndViewsOfTheSameJoinAreCountedAlike() {
         SolveRecord bySql;
         SolveRecord byStructure;
         try (Harness app = new Harness(TestSettings.stream())) {
@@ -74,6 +74,18 @@ class MonitorTopologyTest {
             app.join(START + 1);
             app.tick(START + 2 * HOUR);
             byStructure = app.solves().get(0);
+        }
+        try (Harness app = new Harness(TestSettings.stream())) {
+            app.tables();
+            String view =
+                    "{\"schemaVersion\":1,\"kind\":\"table\",\"version\":1,\"warehouse\":\"w\",\"database\":\"d\",\"table\":\"v\","
+                            + "\"columns\":[],\"distribution\":{\"style\":\"UNKNOWN\"},\"view\":\"select o_orderkey as k from orders"
+                            + " where o_custkey = 31337\"}";
+            app.send(Topic.TABLES, "w/d\0v", view);
+            String sql = "\"sql\":\"select count(*) from v join lineitem on k = l_orderkey\"";
+            app.send(Topic.QUERY_EVENTS, "w/d", Harness.event(START + 1, "q", sql));
+            app.tick(START + 2 * HOUR);
+            assertThat(app.solves().get(0).cost()).isEqualTo(byStructure.cost());
         }
         assertThat(bySql.cost()).isEqualTo(byStructure.cost());
         assertThat(bySql.cost().deployed()).isPositive();
