@@ -190,7 +190,12 @@ public final class Ingest {
 
     /** The file's place in its source, without the ending that tells of compression: a log that is compressed later keeps its ids. */
     private String name(Path file) {
-        String name = file.toString();
+        Path own = file.getFileName();
+        boolean isOnly = sources.stream()
+                        .filter(source -> own.equals(source.getFileName()))
+                        .count()
+                < 2;
+        String name = isOnly ? own.toString() : file.toString();
         for (Path source : sources) {
             if (file.startsWith(source) && !file.equals(source)) {
                 name = source.relativize(file).toString();

@@ -33,6 +33,9 @@ class IngestTest {
     private Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
 
     private final List<QueryEvent> events = new ArrayList<>();
+    /** Null for the folder. */
+    private @Nullable List<Path> sources;
+
     private final List<String> refused = new ArrayList<>();
 
     @Test
@@ -213,6 +216,15 @@ class IngestTest {
         assertThat(events).extracting(IngestTest::place).containsExactly("x/q.sql@0", "y/q.sql@0");
     }
 
+    /** Where a file lies on the machine is nobody's business, and says nothing when it is read from elsewhere. */
+    @Test
+    void aFileThatIsASourceItselfIsNamedByItsLastName() throws IOException {
+        Path log = write("a.sql", "select 1");
+        sources = List.of(log);
+        ingest(LogFormat.SQL, plan("d"), new PositionFile(null)).round(List.of(log), false, () -> false);
+        assertThat(events).extracting(IngestTest::place).containsExactly("a.sql@0");
+    }
+
     @Test
     void aFileWhoseHeadLineAloneWasSeenIsTakenForItsSuccessorOnlyIfItIsTheSameFile() throws IOException {
         Path log = write("h.jsonl", line(1));
@@ -346,14 +358,21 @@ class IngestTest {
             @Override
             public void flush() {}
         };
-        return new Ingest(format, plan, List.of(folder), sink, positions, clock, new Ingest.Listener() {
-            @Override
-            public void bad(String place, String problem) {
-                refused.add(place + ": " + problem);
-            }
+        return new Ingest(
+                format,
+                plan,
+                sources == null ? List.of(folder) : sources,
+                sink,
+                positions,
+                clock,
+                new Ingest.Listener() {
+                    @Override
+                    public void bad(String place, String problem) {
+                        refused.add(place + ": " + problem);
+                    }
 
-            @Override
-            public void read(long queries, Path file) {}
-        });
+                    @Override
+                    public void read(long queries, Path file) {}
+                });
     }
 }
