@@ -6,8 +6,11 @@ import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.event.WindowEntry;
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.WindowSums;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What one database's window looked like at one moment. Its owner hands over copies and leaves them alone, so that a solve may
@@ -19,6 +22,9 @@ import java.util.List;
  * @param coveredMs how much event time in it holds observations; 0 of a window that is still empty
  * @param policies all that are known of the database, in any order
  * @param generation of the graph, stamped on every record
+ * @param dialect of the warehouse's SQL, empty if nobody told
+ * @param panes what the sums are made of, by start; empty if the window has no panes
+ * @param queries that move most, the heaviest first
  */
 public record WindowSnapshot(
         DatabaseId database,
@@ -29,7 +35,10 @@ public record WindowSnapshot(
         long toMs,
         long coveredMs,
         List<PolicyRecord> policies,
-        long generation) {
+        long generation,
+        String dialect,
+        SortedMap<Long, WindowSums> panes,
+        List<HeavyQuery> queries) {
     private static final double DAY_MS = 86_400_000;
 
     public WindowSnapshot {
@@ -38,6 +47,34 @@ public record WindowSnapshot(
                     + coveredMs + " ms ≥ 0, from " + fromMs + " ≤ to " + toMs);
         }
         policies = List.copyOf(policies);
+        panes = Collections.unmodifiableSortedMap(panes);
+        queries = List.copyOf(queries);
+    }
+
+    /** A window of one piece, of which nothing else is known. */
+    public WindowSnapshot(
+            DatabaseId database,
+            WindowSums sums,
+            Catalog catalog,
+            int nodes,
+            long fromMs,
+            long toMs,
+            long coveredMs,
+            List<PolicyRecord> policies,
+            long generation) {
+        this(
+                database,
+                sums,
+                catalog,
+                nodes,
+                fromMs,
+                toMs,
+                coveredMs,
+                policies,
+                generation,
+                "",
+                Collections.emptySortedMap(),
+                List.of());
     }
 
     /** The objective of this window. */

@@ -8,6 +8,7 @@ import io.joinwatch.graph.JoinSignature;
 import io.joinwatch.graph.SignatureSums;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.WindowSums;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +28,10 @@ public final class ObservedCost {
     public static void add(WindowSums sums, JoinObservation observation, int nodes) {
         SignatureSums of = sums.join(observation.signature());
         of.count(observation.repeat());
+        List<String> tables = observation.signature().tables();
+        for (int i = 0; i < observation.members(); i++) {
+            sums.addRead(tables.get(i), observation.bytes(i), observation.repeat());
+        }
         if (observation.signature() instanceof JoinSignature join) {
             long[] units = JoinMovement.units(join.type(), observation.bytes(0), observation.bytes(1), nodes);
             for (int i = 0; i < units.length; i++) {

@@ -1,7 +1,9 @@
 package io.joinwatch.graph;
 
+import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +14,8 @@ import java.util.TreeMap;
 public final class PaneWindow {
     private final long paneMs;
     private final NavigableMap<Long, WindowSums> panes = new TreeMap<>();
+    /** Starts of panes that a reader holds too: they are copied before they change. */
+    private final Set<Long> shared = new HashSet<>();
 
     /** An empty window of panes of that length. */
     public PaneWindow(long paneMs) {
@@ -31,6 +35,9 @@ public final class PaneWindow {
         if (paneStart(startMs) != startMs) {
             throw new IllegalArgumentException("No pane starts at " + startMs + ": panes are " + paneMs + " ms long");
         }
+        if (shared.remove(startMs)) {
+            panes.computeIfPresent(startMs, (start, pane) -> pane.copy());
+        }
         return panes.computeIfAbsent(startMs, start -> new WindowSums());
     }
 
@@ -46,6 +53,15 @@ public final class PaneWindow {
         return sum;
     }
 
+    /**
+     * The panes that start in [fromMs, toMs), by start, for another thread to read: what is added later goes to copies.
+     */
+    public SortedMap<Long, WindowSums> share(long fromMs, long toMs) {
+        SortedMap<Long, WindowSums> run = new TreeMap<>(panes.subMap(fromMs, toMs));
+        shared.addAll(run.keySet());
+        return java.util.Collections.unmodifiableSortedMap(run);
+    }
+
     /** Starts of the panes in [fromMs, toMs) with anything in them. */
     public SortedMap<Long, WindowSums> panes(long fromMs, long toMs) {
         return java.util.Collections.unmodifiableSortedMap(panes.subMap(fromMs, toMs));
@@ -59,12 +75,14 @@ public final class PaneWindow {
     /** Forgets panes that start before a time; returns how many. */
     public int expireBefore(long startMs) {
         SortedMap<Long, WindowSums> old = panes.headMap(startMs);
+        shared.removeAll(old.keySet());
         int expired = old.size();
         old.clear();
         return expired;
     }
 
     public void clear() {
+        shared.clear();
         panes.clear();
     }
 

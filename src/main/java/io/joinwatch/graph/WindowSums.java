@@ -1,13 +1,15 @@
 package io.joinwatch.graph;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * What a span of event time adds up to: sums per signature, grouping movement, written bytes, and how much of the log was
+ * What a span of event time adds up to: sums per signature, grouping movement, bytes read and written, and how much of the log was
  * understood. A pane is one of these; the window is the sum of its panes. Signatures iterate in the order of their
  * canonical text. Not thread-safe.
  */
@@ -17,8 +19,21 @@ public final class WindowSums {
     private final Map<Signature, SignatureSums> joins = new java.util.HashMap<>();
     private final SortedMap<Grouping, Long> groupings = new TreeMap<>();
     private final SortedMap<String, Long> writes = new TreeMap<>();
+    private final SortedMap<String, Reads> reads = new TreeMap<>();
     private long understood;
     private long seen;
+
+    /**
+     * What joins read of a table.
+     *
+     * @param bytes that it fed into joins, over all queries
+     * @param most bytes that it fed into one join at a time: no more than the table has
+     */
+    public record Reads(long bytes, long most) {
+        Reads and(Reads other) {
+            return new Reads(SignatureSums.saturated(bytes, other.bytes), Math.max(most, other.most));
+        }
+    }
 
     /** The sums of a signature, made empty if it is new. */
     public SignatureSums join(Signature signature) {
@@ -35,6 +50,16 @@ public final class WindowSums {
         writes.merge(table, bytes, SignatureSums::saturated);
     }
 
+    /** Adds bytes that a table fed into one join, {@code repeat} times. */
+    public void addRead(String table, long bytes, long repeat) {
+        addReads(table, new Reads(SignatureSums.saturatedProduct(bytes, repeat), bytes));
+    }
+
+    /** Adds what another span's joins read of a table. */
+    public void addReads(String table, Reads more) {
+        reads.merge(table, more, Reads::and);
+    }
+
     /** Counts queries of the log, and those of them that were understood whole. */
     public void addQueries(long queries, long understoodQueries) {
         seen = SignatureSums.saturated(seen, queries);
@@ -46,6 +71,7 @@ public final class WindowSums {
         other.joins.forEach((signature, sums) -> join(signature).addAll(sums));
         other.groupings.forEach(this::addGrouping);
         other.writes.forEach(this::addWrite);
+        other.reads.forEach(this::addReads);
         addQueries(other.seen, other.understood);
     }
 
@@ -63,6 +89,9 @@ public final class WindowSums {
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(joins::remove);
+        Set<String> joined = new HashSet<>();
+        joins.keySet().forEach(signature -> joined.addAll(signature.tables()));
+        reads.keySet().retainAll(joined);
         return before - joins.size();
     }
 
@@ -85,6 +114,18 @@ public final class WindowSums {
     /** Bytes written per table. */
     public SortedMap<String, Long> writes() {
         return java.util.Collections.unmodifiableSortedMap(writes);
+    }
+
+    /** What joins read, per table. */
+    public SortedMap<String, Reads> reads() {
+        return java.util.Collections.unmodifiableSortedMap(reads);
+    }
+
+    /** An independent copy. */
+    public WindowSums copy() {
+        WindowSums copy = new WindowSums();
+        copy.addAll(this);
+        return copy;
     }
 
     /** Queries of the log. */

@@ -192,7 +192,10 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
                 windowEndMs,
                 windowEndMs - panes.firstKey(),
                 state.policies(),
-                state.generation()));
+                state.generation(),
+                state.dialect(),
+                state.window().share(from, windowEndMs),
+                List.of()));
     }
 
     private void takeOver(long timestampMs) {

@@ -115,6 +115,9 @@ final class GraphCodec {
         });
         out.number(pane.writes().size());
         pane.writes().forEach((table, bytes) -> out.text(table).number(bytes));
+        out.number(pane.reads().size());
+        pane.reads()
+                .forEach((table, reads) -> out.text(table).number(reads.bytes()).number(reads.most()));
     }
 
     static void readInto(BinaryReader in, WindowSums pane) {
@@ -134,6 +137,9 @@ final class GraphCodec {
         }
         for (int n = in.count(); n > 0; n--) {
             pane.addWrite(in.text(), in.number());
+        }
+        for (int n = in.count(); n > 0; n--) {
+            pane.addReads(in.text(), new WindowSums.Reads(in.number(), in.number()));
         }
     }
 
