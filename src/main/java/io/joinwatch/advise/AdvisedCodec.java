@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class AdvisedCodec {
     private static final int VERSION = 1;
-    private static final State[] STATES = {State.PROPOSED, State.CONFIRMED, State.WITHDRAWN};
+    private static final State[] STATES = {State.PROPOSED, State.CONFIRMED, State.WITHDRAWN, State.VERIFIED};
     private static final Style[] STYLES = {Style.UNKNOWN, Style.EVEN, Style.ALL, Style.KEY};
 
     private AdvisedCodec() {}

@@ -31,7 +31,13 @@ final class Evidence {
      */
     static EvidenceEntry of(LayoutChange change, ChangeGroup group, String table, List<Distribution> labels) {
         return new EvidenceEntry(
-                joinsThatPay(change, group, table), runnerUp(change, table, labels), List.of(), List.of(), null);
+                joinsThatPay(change, group, table),
+                runnerUp(change, table, labels),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private static List<EdgeThatPays> joinsThatPay(LayoutChange change, ChangeGroup group, String table) {

@@ -5,6 +5,7 @@ import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.RecommendationRecord.Kind;
 import io.joinwatch.event.SolveRecord;
+import java.util.List;
 
 /** Makes the records of one solve: what they have in common is its figures, its window and its generation. */
 record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
@@ -27,7 +28,9 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
                 byWallClock ? null : solved.solution().work(),
                 new SolveRecord.Cost(
                         Figures.bytesPerDay(solved.cost(), solved.cost().unitsWithoutMoves(deployed)),
-                        Figures.bytesPerDay(solved.cost(), solved.cost().units(solved.layout()))));
+                        Figures.bytesPerDay(solved.cost(), solved.cost().units(solved.layout()))),
+                List.of(),
+                null);
     }
 
     RecommendationRecord recommendation(String table, Advised.Entry entry, EvidenceEntry evidence) {
@@ -37,12 +40,17 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
                 window.database(),
                 table,
                 entry.group(),
+                null,
+                null,
                 Distributions.entry(entry.from()),
                 Distributions.entry(entry.to()),
                 entry.savedBytesPerDay(),
                 entry.moveBytes(),
+                null,
                 entry.payBackDays(),
                 entry.step(),
+                null,
+                List.of(),
                 evidence,
                 solved.valueBytesPerDay(),
                 solved.boundBytesPerDay(),
@@ -53,7 +61,6 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
                 window.sums().coverage(),
                 null,
                 window.generation(),
-                null,
-                null);
+                RecommendationRecord.Statements.NONE);
     }
 }

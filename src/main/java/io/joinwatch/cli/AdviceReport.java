@@ -42,18 +42,20 @@ final class AdviceReport {
     void show(Advice advice, String source) {
         coverage(source);
         for (RecommendationRecord plain : advice.changes()) {
-            RecommendationRecord change = withDdl(plain);
+            RecommendationRecord change = withStatements(plain);
             console.result(codec.line("recommendation", change), text(change));
         }
         console.result(codec.line("solve", advice.solve()), summary(advice));
     }
 
-    private RecommendationRecord withDdl(RecommendationRecord change) {
+    private RecommendationRecord withStatements(RecommendationRecord change) {
         Distribution from = distribution(change.from());
         Distribution to = distribution(change.to());
-        return change.withDdl(
+        return change.withStatements(new RecommendationRecord.Statements(
                 LayoutDdl.change(change.table(), from, to, dialect).orElse(null),
-                LayoutDdl.change(change.table(), to, from, dialect).orElse(null));
+                LayoutDdl.change(change.table(), to, from, dialect).orElse(null),
+                null,
+                List.of()));
     }
 
     private static Distribution distribution(DistributionEntry entry) {
@@ -125,8 +127,9 @@ final class AdviceReport {
         if (edges.size() > SHOWN_EDGES) {
             out.append("\n    and ").append(Human.counted(edges.size() - SHOWN_EDGES, "join more", "joins more"));
         }
-        if (change.ddl() != null) {
-            out.append("\n    ").append(Human.name(change.ddl()));
+        String ddl = change.statements().ddl();
+        if (ddl != null) {
+            out.append("\n    ").append(Human.name(ddl));
         }
         return out.toString();
     }

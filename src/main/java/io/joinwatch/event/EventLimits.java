@@ -23,6 +23,8 @@ public record EventLimits(
     public static final long MAX_REPEAT = 1_000_000_000L;
     /** Longest query of a view, in UTF-16 units: all views stay in the state. */
     public static final int MAX_VIEW_LENGTH = 1 << 16;
+    /** Longest text for people, and longest SQL that a recommendation quotes, in UTF-16 units. */
+    public static final int MAX_TEXT_LENGTH = 2_000;
     /** Most nodes of one database. */
     public static final int MAX_NODES = 1_000_000;
     /** Deepest nesting of JSON that is read, unknown fields included. */

@@ -10,23 +10,42 @@ import org.jspecify.annotations.Nullable;
  * @param runnerUp the next best distribution; null if there is none
  * @param helped queries that gain most, by fingerprint
  * @param harmed queries that lose most
+ * @param predictedSavedBytesPerDay what the change was to save, told beside what it did save; null before
  * @param observedSavedBytesPerDay what the change did save, once deployed; null before
+ * @param observedBy how that is known; null if it is not
  */
 public record EvidenceEntry(
         List<EdgeThatPays> edges,
         @Nullable RunnerUp runnerUp,
         List<QueryEffect> helped,
         List<QueryEffect> harmed,
-        @Nullable Long observedSavedBytesPerDay) {
+        @Nullable Long predictedSavedBytesPerDay,
+        @Nullable Long observedSavedBytesPerDay,
+        @Nullable ObservedBy observedBy) {
     /** No evidence: for withdrawals. */
-    public static final EvidenceEntry NONE = new EvidenceEntry(List.of(), null, List.of(), List.of(), null);
+    public static final EvidenceEntry NONE = new EvidenceEntry(List.of(), null, List.of(), List.of(), null, null, null);
+
+    /** How an observed saving is known. */
+    public enum ObservedBy {
+        /** The log told the bytes that were moved. */
+        MEASURED,
+        /** Counted from the queries that ran after the change. */
+        MODELLED
+    }
 
     public EvidenceEntry {
         edges = List.copyOf(edges);
         helped = List.copyOf(helped);
         harmed = List.copyOf(harmed);
+        if (predictedSavedBytesPerDay != null) {
+            checkSaving("predictedSavedBytesPerDay", predictedSavedBytesPerDay);
+        }
         if (observedSavedBytesPerDay != null) {
             checkSaving("observedSavedBytesPerDay", observedSavedBytesPerDay);
+        } else if (observedBy != null) {
+            throw new BadRecordException(
+                    ReasonCode.CONTRADICTION,
+                    "observedBy is " + observedBy + " without observedSavedBytesPerDay: give both or neither");
         }
     }
 
@@ -60,10 +79,20 @@ public record EvidenceEntry(
         }
     }
 
-    /** What all queries of one fingerprint move in a day, before and after. */
-    public record QueryEffect(String fingerprint, long bytesBefore, long bytesAfter) {
+    /**
+     * What all queries of one fingerprint move in a day, before and after.
+     *
+     * @param text SQL without literals, maybe cut off; empty if not known
+     * @param runsPerDay null if not known
+     */
+    public record QueryEffect(
+            String fingerprint, String text, @Nullable Double runsPerDay, long bytesBefore, long bytesAfter) {
         public QueryEffect {
             FieldCheck.name("fingerprint", fingerprint);
+            text = FieldCheck.text("text", text);
+            if (runsPerDay != null) {
+                FieldCheck.figure("runsPerDay", runsPerDay);
+            }
             FieldCheck.range("bytesBefore", bytesBefore, 0, EventLimits.MAX_FIGURE);
             FieldCheck.range("bytesAfter", bytesAfter, 0, EventLimits.MAX_FIGURE);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 /** The JSON form of an {@link EvidenceEntry}. */
 final class EvidenceJson {
     private static final JoinEntry.Type[] TYPES = JoinEntry.Type.values();
+    private static final EvidenceEntry.ObservedBy[] OBSERVERS = EvidenceEntry.ObservedBy.values();
 
     private EvidenceJson() {}
 
@@ -16,7 +17,9 @@ final class EvidenceJson {
         EvidenceEntry.RunnerUp runnerUp = null;
         List<EvidenceEntry.QueryEffect> helped = null;
         List<EvidenceEntry.QueryEffect> harmed = null;
+        Long predicted = null;
         Long observed = null;
+        EvidenceEntry.ObservedBy observedBy = null;
         int most = in.limits().maxListed();
         in.enterObject();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -25,12 +28,20 @@ final class EvidenceJson {
                 case "runnerUp" -> runnerUp = in.one(runnerUp, EvidenceJson::readRunnerUp);
                 case "helped" -> helped = in.list(helped, most, EvidenceJson::readEffect);
                 case "harmed" -> harmed = in.list(harmed, most, EvidenceJson::readEffect);
+                case "predictedSavedBytesPerDay" -> predicted = in.integer(predicted);
                 case "observedSavedBytesPerDay" -> observed = in.integer(observed);
+                case "observedBy" -> observedBy = in.word(observedBy, OBSERVERS);
                 default -> in.skip();
             }
         }
         return new EvidenceEntry(
-                required("edges", edges), runnerUp, required("helped", helped), required("harmed", harmed), observed);
+                required("edges", edges),
+                runnerUp,
+                required("helped", helped),
+                required("harmed", harmed),
+                predicted,
+                observed,
+                observedBy);
     }
 
     static void write(JsonOutput out, String field, EvidenceEntry evidence) throws IOException {
@@ -45,7 +56,9 @@ final class EvidenceJson {
         }
         out.list("helped", evidence.helped(), EvidenceJson::writeEffect);
         out.list("harmed", evidence.harmed(), EvidenceJson::writeEffect);
+        out.integer("predictedSavedBytesPerDay", evidence.predictedSavedBytesPerDay());
         out.integer("observedSavedBytesPerDay", evidence.observedSavedBytesPerDay());
+        out.word("observedBy", evidence.observedBy());
         out.endObject();
     }
 
@@ -97,12 +110,16 @@ final class EvidenceJson {
 
     private static EvidenceEntry.QueryEffect readEffect(JsonInput in) throws IOException {
         String fingerprint = null;
+        String text = null;
+        Double runsPerDay = null;
         Long bytesBefore = null;
         Long bytesAfter = null;
         in.enterObject();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "fingerprint" -> fingerprint = in.name(fingerprint);
+                case "text" -> text = in.text(text);
+                case "runsPerDay" -> runsPerDay = in.number(runsPerDay);
                 case "bytesBefore" -> bytesBefore = in.integer(bytesBefore);
                 case "bytesAfter" -> bytesAfter = in.integer(bytesAfter);
                 default -> in.skip();
@@ -110,6 +127,8 @@ final class EvidenceJson {
         }
         return new EvidenceEntry.QueryEffect(
                 required("fingerprint", fingerprint),
+                text == null ? "" : text,
+                runsPerDay,
                 required("bytesBefore", bytesBefore),
                 required("bytesAfter", bytesAfter));
     }
@@ -117,6 +136,8 @@ final class EvidenceJson {
     private static void writeEffect(JsonOutput out, EvidenceEntry.QueryEffect effect) throws IOException {
         out.startObject();
         out.text("fingerprint", effect.fingerprint());
+        out.textUnlessEmpty("text", effect.text());
+        out.number("runsPerDay", effect.runsPerDay());
         out.integer("bytesBefore", effect.bytesBefore());
         out.integer("bytesAfter", effect.bytesAfter());
         out.endObject();

@@ -1,6 +1,7 @@
 package io.joinwatch.event;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the fields of every record have in common: legal names, sizes, shares. Throws {@link BadRecordException}. */
 final class FieldCheck {
@@ -35,6 +36,20 @@ final class FieldCheck {
             }
         }
         return value;
+    }
+
+    /** Text for people, within its limit; halves of surrogate pairs, as where it was cut off, are replaced. */
+    static String text(String field, String value) {
+        if (value.length() > EventLimits.MAX_TEXT_LENGTH) {
+            throw new BadRecordException(
+                    ReasonCode.TOO_LARGE,
+                    field + " has " + value.length() + " characters: must be at most " + EventLimits.MAX_TEXT_LENGTH);
+        }
+        return withoutLoneSurrogates(value);
+    }
+
+    static @Nullable String textOrNull(String field, @Nullable String value) {
+        return value == null ? null : text(field, value);
     }
 
     private static boolean isPair(String value, int i) {

@@ -179,6 +179,11 @@ final class JsonInput {
         return list(before, most, in -> in.name(null));
     }
 
+    /** Texts for people. */
+    List<String> texts(@Nullable List<String> before) throws IOException {
+        return list(before, limits.maxListed(), in -> in.text(null));
+    }
+
     /** An object whose values are words, numbers or flags, all taken as text. */
     Map<String, String> words(@Nullable Map<String, String> before) throws IOException {
         once(before);

@@ -37,8 +37,16 @@ final class JsonOutput {
         }
     }
 
-    void word(String field, Enum<?> value) throws IOException {
-        generator.writeStringField(field, value.name());
+    void textUnlessEmpty(String field, String value) throws IOException {
+        if (!value.isEmpty()) {
+            text(field, value);
+        }
+    }
+
+    void word(String field, @Nullable Enum<?> value) throws IOException {
+        if (value != null) {
+            generator.writeStringField(field, value.name());
+        }
     }
 
     void integer(String field, @Nullable Long value) throws IOException {
@@ -59,6 +67,16 @@ final class JsonOutput {
 
     void time(String field, long epochMs) throws IOException {
         generator.writeStringField(field, IsoTime.format(epochMs));
+    }
+
+    void time(String field, @Nullable Long epochMs) throws IOException {
+        if (epochMs != null) {
+            time(field, epochMs.longValue());
+        }
+    }
+
+    void flag(String field, boolean value) throws IOException {
+        generator.writeBooleanField(field, value);
     }
 
     void flagIfSet(String field, boolean value) throws IOException {
@@ -90,10 +108,14 @@ final class JsonOutput {
         generator.writeEndArray();
     }
 
+    void names(String field, List<String> names) throws IOException {
+        generator.writeFieldName(field);
+        names(names);
+    }
+
     void namesUnlessEmpty(String field, List<String> names) throws IOException {
         if (!names.isEmpty()) {
-            generator.writeFieldName(field);
-            names(names);
+            names(field, names);
         }
     }
 

@@ -1,11 +1,15 @@
 package io.joinwatch.event;
 
+import static io.joinwatch.event.JsonInput.orNone;
 import static io.joinwatch.event.JsonInput.required;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The JSON form of a {@link SolveRecord}. */
 final class SolveJson {
+    private static final SolveRecord.WithheldReason[] REASONS = SolveRecord.WithheldReason.values();
+
     private SolveJson() {}
 
     static SolveRecord read(JsonInput in) throws IOException {
@@ -25,6 +29,8 @@ final class SolveJson {
         Long timeMs = null;
         Long work = null;
         SolveRecord.Cost cost = null;
+        List<SolveRecord.Withheld> withheld = null;
+        Long driftAt = null;
         in.enterObject();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
@@ -44,6 +50,8 @@ final class SolveJson {
                 case "timeMs" -> timeMs = in.integer(timeMs);
                 case "work" -> work = in.integer(work);
                 case "cost" -> cost = in.one(cost, SolveJson::readCost);
+                case "withheld" -> withheld = in.list(withheld, in.limits().maxListed(), SolveJson::readWithheld);
+                case "driftAt" -> driftAt = in.time(driftAt);
                 default -> in.skip();
             }
         }
@@ -62,7 +70,9 @@ final class SolveJson {
                 required("method", method),
                 timeMs,
                 work,
-                required("cost", cost));
+                required("cost", cost),
+                orNone(withheld),
+                driftAt);
     }
 
     static void write(JsonOutput out, SolveRecord solve) throws IOException {
@@ -82,6 +92,43 @@ final class SolveJson {
         out.startObject("cost");
         out.integer("deployed", solve.cost().deployed());
         out.integer("recommended", solve.cost().recommended());
+        out.endObject();
+        out.listUnlessEmpty("withheld", solve.withheld(), SolveJson::writeWithheld);
+        out.time("driftAt", solve.driftAtMs());
+    }
+
+    private static SolveRecord.Withheld readWithheld(JsonInput in) throws IOException {
+        String group = null;
+        List<String> tables = null;
+        Long savedBytesPerDay = null;
+        SolveRecord.WithheldReason reason = null;
+        String detail = null;
+        in.enterObject();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "group" -> group = in.name(group);
+                case "tables" -> tables = in.names(tables, in.limits().maxListed());
+                case "savedBytesPerDay" -> savedBytesPerDay = in.integer(savedBytesPerDay);
+                case "reason" -> reason = in.word(reason, REASONS);
+                case "detail" -> detail = in.text(detail);
+                default -> in.skip();
+            }
+        }
+        return new SolveRecord.Withheld(
+                required("group", group),
+                required("tables", tables),
+                required("savedBytesPerDay", savedBytesPerDay),
+                required("reason", reason),
+                required("detail", detail));
+    }
+
+    private static void writeWithheld(JsonOutput out, SolveRecord.Withheld withheld) throws IOException {
+        out.startObject();
+        out.text("group", withheld.group());
+        out.names("tables", withheld.tables());
+        out.integer("savedBytesPerDay", withheld.savedBytesPerDay());
+        out.word("reason", withheld.reason());
+        out.text("detail", withheld.detail());
         out.endObject();
     }
 

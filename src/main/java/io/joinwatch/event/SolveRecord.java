@@ -1,5 +1,6 @@
 package io.joinwatch.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param gap 0 is proven optimal
  * @param timeMs wall time spent; null under the stream clock
  * @param work units of work done; null under the wall clock
+ * @param withheld changes that would save but are not proposed, largest saving first
+ * @param driftAtMs when the workload last shifted, epoch milliseconds UTC: the window begins there or later; null if it
+ *     did not
  */
 public record SolveRecord(
         DatabaseId databaseId,
@@ -29,8 +33,13 @@ public record SolveRecord(
         String method,
         @Nullable Long timeMs,
         @Nullable Long work,
-        Cost cost)
+        Cost cost,
+        List<Withheld> withheld,
+        @Nullable Long driftAtMs)
         implements PublicRecord {
+    /** Most withheld changes that a solve tells. */
+    public static final int MAX_WITHHELD = 100;
+
     /**
      * The network objective in bytes per day.
      *
@@ -42,6 +51,37 @@ public record SolveRecord(
             FieldCheck.range("cost.deployed", deployed, 0, EventLimits.MAX_FIGURE);
             FieldCheck.range("cost.recommended", recommended, 0, EventLimits.MAX_FIGURE);
         }
+    }
+
+    /**
+     * A change that would save and is not proposed.
+     *
+     * @param group id of the change group
+     * @param detail the reason as a sentence
+     */
+    public record Withheld(
+            String group, List<String> tables, long savedBytesPerDay, WithheldReason reason, String detail) {
+        public Withheld {
+            FieldCheck.name("group", group);
+            tables = List.copyOf(tables);
+            tables.forEach(table -> FieldCheck.name("table", table));
+            EvidenceEntry.checkSaving("savedBytesPerDay", savedBytesPerDay);
+            detail = FieldCheck.text("detail", detail);
+        }
+    }
+
+    /** Why a change that would save is not proposed. */
+    public enum WithheldReason {
+        PIN,
+        BAN,
+        /** A table of the group changed a short while ago. */
+        COOL_DOWN,
+        /** Too little of the workload was seen. */
+        WARM_UP,
+        /** The group saves too small a share of what it touches. */
+        MINIMUM_GAIN,
+        /** Resampled windows do not choose the same often enough. */
+        UNCERTAIN
     }
 
     public SolveRecord {
@@ -58,6 +98,10 @@ public record SolveRecord(
         }
         FieldCheck.range("timeMs", timeMs == null ? 0 : timeMs, 0, Long.MAX_VALUE);
         FieldCheck.range("work", work == null ? 0 : work, 0, Long.MAX_VALUE);
+        withheld = List.copyOf(withheld);
+        if (driftAtMs != null) {
+            IsoTime.check("driftAt", driftAtMs);
+        }
     }
 
     @Override

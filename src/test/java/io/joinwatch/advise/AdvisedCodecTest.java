@@ -38,7 +38,7 @@ class AdvisedCodecTest {
             entries.put(
                     name(random),
                     new Advised.Entry(
-                            State.values()[random.nextInt(3)],
+                            State.values()[random.nextInt(State.values().length)],
                             distribution(random),
                             distribution(random),
                             random.nextLong(),

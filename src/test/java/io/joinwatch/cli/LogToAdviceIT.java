@@ -201,6 +201,8 @@ class LogToAdviceIT {
                         "generation",
                         "ddl",
                         "rollbackDdl",
+                        "dbt",
+                        "warnings",
                         "schemaVersion"));
                 figures.add(fields);
             }

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadRecordTest {
     private static final String HEAD = "'schemaVersion':1,'warehouse':'w','database':'d'";
     private static final String JOIN = "{'left':{'table':'a'},'right':{'table':'b'},'on':[['x','y']],'type':'INNER'}";
+    private static final String FIGURES = "'value':1,'bound':1,'gap':0,'gapBytes':0,'method':'m','generation':1,"
+            + "'window':{'from':0,'to':1,'coveredDays':0}";
     /** Not for the codec to find: they need the window, the hop header, or a defect. */
     private static final Set<ReasonCode> FOUND_ELSEWHERE =
             EnumSet.of(ReasonCode.TOO_LATE, ReasonCode.SECOND_HOP, ReasonCode.INTERNAL_ERROR);
@@ -105,7 +107,20 @@ class BadRecordTest {
                 policy(ReasonCode.CONTRADICTION, "'pin':{'style':'KEY','columns':['a']}", "no table"),
                 policy(ReasonCode.CONTRADICTION, "'ban':[{'style':'UNKNOWN'}]", "UNKNOWN"),
                 policy(ReasonCode.WRONG_TYPE, "'overrides':{'a':[1]}", "/overrides/a"),
-                policy(ReasonCode.DUPLICATE_FIELD, "'overrides':{'a':1,'a':2}", "a occurs twice"));
+                policy(ReasonCode.DUPLICATE_FIELD, "'overrides':{'a':1,'a':2}", "a occurs twice"),
+                advice(ReasonCode.WRONG_TYPE, "", ",'state':'DONE'", "VERIFIED"),
+                advice(ReasonCode.TOO_LARGE, "", ",'summary':'" + "s".repeat(2_001) + "'", "summary has 2001"),
+                advice(ReasonCode.TOO_LARGE, "", ",'warnings':['','','','','']", "warnings has more than 4"),
+                advice(ReasonCode.TOO_LARGE, "", ",'warnings':['" + "s".repeat(2_001) + "']", "warning has 2001"),
+                advice(ReasonCode.BAD_SIZE, "", ",'rewriteBytes':-1", "rewriteBytes is -1"),
+                advice(ReasonCode.BAD_NAME, "", ",'estimatedSizes':['']", "estimated table is empty"),
+                advice(ReasonCode.MISSING_FIELD, "", ",'groupPlan':{'steps':[]}", "savedBytesPerDay is absent"),
+                advice(ReasonCode.CONTRADICTION, ",'observedBy':'MEASURED'", "", "observedBy is MEASURED"),
+                advice(ReasonCode.BAD_SIZE, effect("'runsPerDay':-0.1"), "", "runsPerDay is -0.1"),
+                advice(ReasonCode.TOO_LARGE, effect("'text':'" + "s".repeat(2_001) + "'"), "", "text has 2001"),
+                solve(ReasonCode.BAD_TIME, "'driftAt':-1", "driftAt is -1"),
+                solve(ReasonCode.WRONG_TYPE, withheld("NONE", ""), "'NONE'"),
+                solve(ReasonCode.TOO_LARGE, withheld("PIN", "s".repeat(2_001)), "detail has 2001"));
     }
 
     @ParameterizedTest
@@ -165,6 +180,30 @@ class BadRecordTest {
 
     private static Arguments policy(ReasonCode reason, String fields, String told) {
         return of(reason, EventCodec::policy, "{" + HEAD + ",'version':1," + fields + "}", told);
+    }
+
+    private static Arguments advice(ReasonCode reason, String evidence, String fields, String told) {
+        String state = fields.contains("'state'") ? "" : ",'state':'PROPOSED'";
+        String json = "{" + HEAD + state + ",'kind':'DISTRIBUTION','table':'t','group':'g','from':{'style':'EVEN'},"
+                + "'to':{'style':'ALL'},'savedBytesPerDay':1,'moveBytes':1,'step':1,'evidence':{'edges':[],'harmed':[]"
+                + (evidence.contains("'helped'") ? "" : ",'helped':[]") + evidence + "}," + FIGURES + ",'coverage':1"
+                + fields + "}";
+        return of(reason, EventCodec::recommendation, json, told);
+    }
+
+    private static String effect(String field) {
+        return ",'helped':[{'fingerprint':'f','bytesBefore':1,'bytesAfter':0," + field + "}]";
+    }
+
+    private static Arguments solve(ReasonCode reason, String fields, String told) {
+        String json = "{" + HEAD + "," + FIGURES + ",'tables':1,'signatures':1,'scale':1,'work':1,"
+                + "'cost':{'deployed':1,'recommended':1}," + fields + "}";
+        return of(reason, EventCodec::solve, json, told);
+    }
+
+    private static String withheld(String reason, String detail) {
+        return "'withheld':[{'group':'g','tables':['t'],'savedBytesPerDay':1,'reason':'" + reason + "','detail':'"
+                + detail + "'}]";
     }
 
     private static Arguments of(

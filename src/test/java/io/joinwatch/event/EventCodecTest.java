@@ -87,6 +87,20 @@ class EventCodecTest {
     }
 
     @Test
+    void quotedSqlMayBeCutInsideACharacterAndIsLeftOutIfUnknown() {
+        EvidenceEntry.QueryEffect cut = new EvidenceEntry.QueryEffect("f", "SELECT \ud83d", null, 1, 0);
+        assertThat(cut.text()).isEqualTo("SELECT \ufffd");
+        RecommendationRecord plain = new RandomRecords(3).recommendation();
+        assertThat(text(codec.bytes(plain.withStatements(RecommendationRecord.Statements.NONE))))
+                .doesNotContain("\"ddl\"", "\"rollbackDdl\"", "\"dbt\"", "\"warnings\"", "\"text\":\"\"");
+        RecommendationRecord.Statements all =
+                new RecommendationRecord.Statements("do", "undo", "{{ dbt }}", List.of("Mind it."));
+        assertThat(text(codec.bytes(plain.withStatements(all))))
+                .endsWith(
+                        ",\"ddl\":\"do\",\"rollbackDdl\":\"undo\",\"dbt\":\"{{ dbt }}\",\"warnings\":[\"Mind it.\"]}");
+    }
+
+    @Test
     void keepsSqlOutOfToString() {
         assertThat(QueryEvent.ofSql(SALES, "q", 0, "SELECT 'secret'").toString())
                 .doesNotContain("secret");

@@ -110,24 +110,32 @@ final class RandomRecords {
     }
 
     RecommendationRecord recommendation() {
+        Long observed = maybe(this::saving);
         EvidenceEntry evidence = new EvidenceEntry(
                 list(2, this::edge),
                 maybe(() -> new EvidenceEntry.RunnerUp(DistributionEntry.EVEN, saving())),
                 list(2, this::effect),
                 list(2, this::effect),
-                maybe(this::saving));
+                maybe(this::saving),
+                observed,
+                observed == null ? null : maybe(() -> of(EvidenceEntry.ObservedBy.values())));
         return new RecommendationRecord(
                 of(RecommendationRecord.Kind.values()),
                 of(RecommendationRecord.State.values()),
                 id(),
                 name(),
                 name(),
+                maybe(this::name),
+                maybe(this::name),
                 DistributionEntry.EVEN,
                 DistributionEntry.key(name()),
                 saving(),
                 figure(),
+                maybe(this::figure),
                 maybe(() -> random.nextDouble() * 1000),
                 random.nextInt(1, 9),
+                maybe(this::groupPlan),
+                list(2, this::name),
                 evidence,
                 figure(),
                 figure(),
@@ -138,8 +146,26 @@ final class RandomRecords {
                 random.nextDouble(),
                 maybe(random::nextDouble),
                 version(),
-                maybe(this::name),
-                maybe(this::name));
+                new RecommendationRecord.Statements(
+                        maybe(this::name), maybe(this::name), maybe(this::name), list(2, this::name)));
+    }
+
+    private RecommendationRecord.GroupPlan groupPlan() {
+        return new RecommendationRecord.GroupPlan(
+                list(
+                        3,
+                        () -> new RecommendationRecord.PlanStep(
+                                random.nextInt(1, 9),
+                                name(),
+                                DistributionEntry.key(name()),
+                                DistributionEntry.ALL,
+                                saving(),
+                                figure())),
+                saving(),
+                figure(),
+                figure(),
+                random.nextBoolean(),
+                maybe(random::nextDouble));
     }
 
     SolveRecord solve() {
@@ -158,7 +184,16 @@ final class RandomRecords {
                 name(),
                 byWork ? null : Long.valueOf(version()),
                 byWork ? Long.valueOf(version()) : null,
-                new SolveRecord.Cost(figure(), figure()));
+                new SolveRecord.Cost(figure(), figure()),
+                list(
+                        2,
+                        () -> new SolveRecord.Withheld(
+                                name(),
+                                list(2, this::name),
+                                saving(),
+                                of(SolveRecord.WithheldReason.values()),
+                                name())),
+                maybe(this::time));
     }
 
     private JoinEntry join() {
@@ -182,7 +217,8 @@ final class RandomRecords {
     }
 
     private EvidenceEntry.QueryEffect effect() {
-        return new EvidenceEntry.QueryEffect(name(), figure(), figure());
+        return new EvidenceEntry.QueryEffect(
+                name(), random.nextBoolean() ? name() : "", maybe(() -> random.nextDouble() * 1e6), figure(), figure());
     }
 
     private WindowEntry window() {

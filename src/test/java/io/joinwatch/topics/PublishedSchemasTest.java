@@ -12,7 +12,10 @@ import com.networknt.schema.SpecificationVersion;
 import io.joinwatch.event.BadRecordException;
 import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.EventLimits;
+import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.PublicRecord;
+import io.joinwatch.event.RecommendationRecord;
+import io.joinwatch.event.SolveRecord;
 import io.joinwatch.history.BatchHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +84,20 @@ class PublishedSchemasTest {
         Set<String> shown = new TreeSet<>();
         examples().forEach(example -> shown.add(kind(example)));
         assertThat(shown).isEqualTo(described);
+    }
+
+    @Test
+    void wordsOfTheSchemasAreThoseOfTheCode() throws IOException {
+        JsonNode advice = JSON.readTree(
+                FOLDER.resolve("schemas/recommendation.schema.json").toFile());
+        assertThat(words(advice.at("/properties/kind"))).isEqualTo(words(RecommendationRecord.Kind.values()));
+        assertThat(words(advice.at("/properties/state"))).isEqualTo(words(RecommendationRecord.State.values()));
+        assertThat(words(advice.at("/$defs/evidence/properties/observedBy")))
+                .isEqualTo(words(EvidenceEntry.ObservedBy.values()));
+        JsonNode solve =
+                JSON.readTree(FOLDER.resolve("schemas/solve.schema.json").toFile());
+        assertThat(words(solve.at("/$defs/withheld/properties/reason")))
+                .isEqualTo(words(SolveRecord.WithheldReason.values()));
     }
 
     @Test
@@ -185,8 +202,18 @@ class PublishedSchemasTest {
 
     private static Set<String> names(JsonNode tree) {
         Set<String> names = new TreeSet<>();
-        tree.fieldNames().forEachRemaining(names::add);
+        objects(tree).forEach(object -> object.fieldNames().forEachRemaining(names::add));
         return names;
+    }
+
+    private static List<String> words(JsonNode schema) {
+        List<String> words = new ArrayList<>();
+        schema.path("enum").forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private static List<String> words(Enum<?>[] words) {
+        return Arrays.stream(words).map(word -> word.name()).toList();
     }
 
     private static List<ObjectNode> objects(JsonNode tree) {
