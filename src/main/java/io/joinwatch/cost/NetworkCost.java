@@ -24,6 +24,7 @@ public final class NetworkCost {
     private final Catalog catalog;
     private final int nodes;
     private final long coveredMs;
+    private final CostSettings settings;
     private final TableTerms terms;
 
     /**
@@ -38,7 +39,13 @@ public final class NetworkCost {
         this.catalog = catalog;
         this.nodes = nodes;
         this.coveredMs = coveredMs;
+        this.settings = settings;
         this.terms = new TableTerms(sums, catalog, nodes, coveredMs, settings);
+    }
+
+    /** The objective of other sums over the same time, by the same catalog and settings. */
+    public NetworkCost of(WindowSums other) {
+        return new NetworkCost(other, catalog, nodes, coveredMs, settings);
     }
 
     /** All of it: joins, classes, groupings, copies and moves. */
@@ -89,6 +96,11 @@ public final class NetworkCost {
         return SignatureSums.saturated(
                 terms.move(table, label),
                 SignatureSums.saturated(terms.replication(table, label), terms.grouping(table, label)));
+    }
+
+    /** What groupings of the table move under a label. */
+    public long groupingUnits(String table, Distribution label) {
+        return terms.grouping(table, label);
     }
 
     /** Bytes that go over the network once to bring the table to a label. */
