@@ -13,17 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was last advised of each table of a database: what the recommendations topic holds, and what the next advice is
  * compared with. A table stays in it until its record is tombstoned. Immutable.
+ *
+ * @param driftMs when the workload last became another one: what was seen before tells nothing any more; {@link #NEVER} if it did not
  */
-public record Advised(SortedMap<String, Entry> entries) {
+public record Advised(SortedMap<String, Entry> entries, long driftMs) {
+    /** No drift was seen. */
+    public static final long NEVER = 0;
+
     /** Nothing was advised yet. */
-    public static final Advised NONE = new Advised(new TreeMap<>());
+    public static final Advised NONE = new Advised(new TreeMap<>(), NEVER);
 
     /**
      * The last record of a table.
      *
      * @param from what was deployed
      * @param to what was advised
-     * @param sinceMs event time at which the state was entered
+     * @param sinceMs event time at which the state was entered; of a verified one, at which it was confirmed
      * @param group name of the change group
      * @param step place in the group, from 1
      * @param savedBytesPerDay what the step saves; may be negative
@@ -57,6 +62,16 @@ public record Advised(SortedMap<String, Entry> entries) {
         /** The same advice, deployed. */
         Entry confirmed(long nowMs) {
             return new Entry(State.CONFIRMED, from, to, nowMs, group, step, savedBytesPerDay, moveBytes, payBackDays);
+        }
+
+        /** The same advice, its saving looked at. */
+        Entry verified() {
+            return new Entry(State.VERIFIED, from, to, sinceMs, group, step, savedBytesPerDay, moveBytes, payBackDays);
+        }
+
+        /** Whether the advice was followed. */
+        boolean isDeployed() {
+            return state == State.CONFIRMED || state == State.VERIFIED;
         }
 
         /** The same advice, taken back: nothing is saved or moved by it any more. */
@@ -99,6 +114,6 @@ public record Advised(SortedMap<String, Entry> entries) {
                 catalog.table(table).isPresent() && entry.proposes(Distributions.deployed(catalog, table))
                         ? entry.confirmed(nowMs)
                         : entry);
-        return new Advised(now);
+        return new Advised(now, driftMs);
     }
 }

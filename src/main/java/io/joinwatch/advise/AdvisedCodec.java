@@ -13,12 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The bytes of {@link Advised}: a version, the number of entries, then the entries by ascending table. Whole numbers are
+ * The bytes of {@link Advised}: a version, the time of the last drift, the number of entries, then the entries by ascending table. Whole numbers are
  * little-endian base-128 (those that may be negative zigzag), texts their length and UTF-8, states and styles one byte. One
  * memory has one form; anything else is refused before memory is taken for it.
  */
 final class AdvisedCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final State[] STATES = {State.PROPOSED, State.CONFIRMED, State.WITHDRAWN, State.VERIFIED};
     private static final Style[] STYLES = {Style.UNKNOWN, Style.EVEN, Style.ALL, Style.KEY};
 
@@ -28,6 +28,7 @@ final class AdvisedCodec {
         ByteArrayOutputStream out =
                 new ByteArrayOutputStream(1 + 64 * advised.entries().size());
         out.write(VERSION);
+        signed(out, advised.driftMs());
         number(out, advised.entries().size());
         advised.entries().forEach((table, entry) -> {
             text(out, table);
@@ -83,6 +84,7 @@ final class AdvisedCodec {
                     "Advised memory of version " + (bytes[0] & 0xFF) + ", this release reads " + VERSION
                             + ". Maybe a newer release wrote it: upgrade, or reset the application");
         }
+        long driftMs = in.signed();
         int size = in.count();
         SortedMap<String, Advised.Entry> entries = new TreeMap<>();
         for (int i = 0; i < size; i++) {
@@ -95,7 +97,7 @@ final class AdvisedCodec {
         if (in.bytes.hasRemaining()) {
             throw in.bad("more bytes follow");
         }
-        return new Advised(entries);
+        return new Advised(entries, driftMs);
     }
 
     private record Reader(ByteBuffer bytes) {

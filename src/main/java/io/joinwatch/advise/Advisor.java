@@ -1,17 +1,12 @@
 package io.joinwatch.advise;
 
 import io.joinwatch.advise.Proposals.Proposal;
-import io.joinwatch.cost.Candidates;
-import io.joinwatch.cost.CostSettings;
 import io.joinwatch.cost.Layout;
-import io.joinwatch.cost.NetworkCost;
-import io.joinwatch.event.RecommendationRecord.State;
-import io.joinwatch.graph.Distribution;
 import io.joinwatch.solve.LayoutProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  * deployed, so a proven optimum stays one once it is deployed. Safe for use by several threads.
  */
 public final class Advisor {
+    /** One resample may take a solve's limits divided by this. */
+    private static final int RESAMPLE_SHARE = 10;
+
     private final AdviceSettings settings;
     private final LayoutSolver solver;
+    private final LayoutSolver resampler;
 
     public Advisor(AdviceSettings settings) {
         this.settings = settings;
         this.solver = new LayoutSolver(settings.method(), settings.limits());
+        this.resampler = new LayoutSolver(settings.method(), settings.limits().share(RESAMPLE_SHARE));
     }
 
     /**
@@ -50,59 +50,78 @@ public final class Advisor {
      *
      * @param last as the last advice of the same database gave it, null if that is not known any more
      */
-    public Advice advise(WindowSnapshot window, Advised previous, @Nullable LastSolve last) {
-        PolicyRules rules = new PolicyRules(window.policies(), window.catalog());
-        CostSettings costSettings = rules.cost(settings.cost());
-        NetworkCost cost = window.cost(costSettings);
-        Advised confirmed = previous.confirmed(window.catalog(), window.toMs());
-        AllowedLabels labels =
-                new AllowedLabels(rules, window.catalog(), confirmed, settings.coolDown(), window.toMs());
-        SortedMap<String, List<Distribution>> allowed = labels.of(Candidates.of(cost, costSettings));
+    public Advice advise(WindowSnapshot snapshot, Advised previous, @Nullable LastSolve last) {
+        PolicyRules rules = new PolicyRules(snapshot.policies(), snapshot.catalog());
+        Advised confirmed = previous.confirmed(snapshot.catalog(), snapshot.toMs());
+        Layout standing = NextAdvice.standing(snapshot.catalog(), confirmed);
+        Choices choices = Choices.of(snapshot.since(previous.driftMs()), rules, confirmed, settings);
+        long driftMs = Math.max(previous.driftMs(), drift(choices, rules, confirmed, standing));
+        if (driftMs > previous.driftMs()) {
+            choices = Choices.of(snapshot.since(driftMs), rules, confirmed, settings);
+        }
 
-        LayoutProblem layouts = LayoutProblem.of(cost, allowed, settings.objective());
+        LayoutProblem layouts = LayoutProblem.of(choices.cost(), choices.allowed(), settings.objective());
         Optional<SolvedLayout> skipped = last == null || settings.certificateEpsilon() == 0
                 ? Optional.empty()
-                : LayoutSolver.stillGood(cost, layouts, last, settings.certificateEpsilon());
-        SolvedLayout solved = skipped.orElseGet(() -> solver.solve(cost, layouts, last));
-        RecordStamp stamp = new RecordStamp(window, solved);
+                : LayoutSolver.stillGood(choices.cost(), layouts, last, settings.certificateEpsilon());
+        SolvedLayout solved = skipped.isPresent() ? skipped.get() : solver.solve(choices.cost(), layouts, last);
+        Worth worth = new Worth(choices, rules, settings.minimumGain());
+        NextAdvice next = NextAdvice.of(choices, standing, solved.layout(), worth, settings.warmUp());
+        List<WithheldGroup> withheld = new ArrayList<>(next.withheld());
+        if (skipped.isEmpty()) {
+            withheld.addAll(PolicyPrice.of(choices, next.advised(), rules, settings, this::best));
+        }
+
+        RecordStamp stamp = new RecordStamp(choices.window(), solved);
         RecommendationChanges changes = new RecommendationChanges(previous, stamp);
         changes.confirm(confirmed);
-        changes.forgetGone(window.database());
-
-        LayoutChange change = new LayoutChange(window, settings.withCost(costSettings), cost, solved.layout());
-        List<ChangeGroup> groups = ChangeGroups.of(change);
-        if (window.coveredMs() >= settings.warmUp().toMillis()) {
-            SortedMap<String, Proposal> proposals =
-                    new Proposals(change, rules, allowed, confirmed, settings.minimumGain()).of(groups, window.toMs());
-            changes.withdrawAllBut(proposals);
-            changes.propose(
-                    proposals,
-                    proposal -> Evidence.of(
-                            change,
-                            proposal.group(),
-                            proposal.table(),
-                            allowed.getOrDefault(proposal.table(), List.of())));
+        changes.verify(Verification.due(snapshot, choices.settings(), confirmed, settings.verifyAfter()));
+        changes.forgetGone(snapshot.database());
+        if (choices.window().coveredMs() >= settings.warmUp().toMillis()) {
+            publish(changes, choices, solved, next.advised());
         }
+        Advised advised = changes.advised(driftMs);
         return new Advice(
                 changes.records(),
                 changes.tombstones(),
-                stamp.solve(settings.limits().wallTime() != null),
-                changes.advised(),
+                stamp.solve(settings.limits().wallTime() != null, withheld, driftMs),
+                advised,
                 solved.layout(),
-                recommended(Layout.deployed(window.catalog()), changes.advised()),
-                groups,
-                Stream.concat(rules.ignored().stream(), labels.ignored().stream())
+                NextAdvice.standing(snapshot.catalog(), advised),
+                ChangeGroups.of(new LayoutChange(choices.local(), standing, solved.layout())),
+                Stream.concat(rules.ignored().stream(), choices.limits().ignored().stream())
                         .toList(),
                 LastSolve.of(solved, skipped.isPresent() ? last : null));
     }
 
-    private static Layout recommended(Layout deployed, Advised advised) {
-        SortedMap<String, Distribution> layout = new TreeMap<>(deployed.distributions());
-        advised.entries().forEach((table, entry) -> {
-            if (entry.state() == State.PROPOSED) {
-                layout.put(table, entry.to());
-            }
-        });
-        return new Layout(layout);
+    private long drift(Choices choices, PolicyRules rules, Advised advised, Layout standing) {
+        return new DriftSearch(choices, rules, advised, settings, this::best)
+                .find(standing)
+                .orElse(Advised.NEVER);
+    }
+
+    private Layout best(Choices choices) {
+        return solver.solve(choices.cost(), choices.allowed(), settings.objective())
+                .layout();
+    }
+
+    /** Withdraws and proposes what changed since the last advice. */
+    private void publish(RecommendationChanges changes, Choices choices, SolvedLayout solved, Layout advised) {
+        WindowSnapshot window = choices.window();
+        LayoutChange change = new LayoutChange(choices.local(), Layout.deployed(window.catalog()), advised);
+        SortedMap<String, Proposal> proposals = Proposals.of(change, ChangeGroups.of(change), window.toMs());
+        changes.withdrawAllBut(proposals);
+        List<ChangeGroup> news = changes.news(proposals);
+        Stability.Shares stability = settings.resamples() == 0
+                ? Stability.Shares.NONE
+                : Stability.of(
+                        choices,
+                        advised,
+                        news,
+                        settings.resamples(),
+                        (cost, labels) -> resampler
+                                .solve(cost, labels, settings.objective())
+                                .layout());
+        changes.propose(proposals, news, new Briefings(choices, change, solved, proposals, stability));
     }
 }

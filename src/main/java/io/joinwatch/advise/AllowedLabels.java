@@ -1,9 +1,9 @@
 package io.joinwatch.advise;
 
-import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +23,17 @@ final class AllowedLabels {
     private final Duration coolDown;
     private final long nowMs;
     private final List<String> ignored = new ArrayList<>();
+    private final SortedMap<String, Limit> limits = new TreeMap<>();
+
+    /** Why a table may not take every label that its joins speak for. */
+    record Limit(Kind kind, String detail) {
+        /** What limits it. */
+        enum Kind {
+            PIN,
+            BAN,
+            COOL_DOWN
+        }
+    }
 
     AllowedLabels(PolicyRules rules, Catalog catalog, Advised advised, Duration coolDown, long nowMs) {
         this.rules = rules;
@@ -46,9 +57,12 @@ final class AllowedLabels {
         }
         Optional<Distribution> pin = rules.pin(table);
         if (pin.isPresent()) {
+            limits.put(table, new Limit(Limit.Kind.PIN, table + " is pinned to " + pin.get()));
             return List.of(Distributions.same(pin.get(), deployed) ? deployed : pin.get());
         }
-        if (coolsDown(table, deployed)) {
+        Optional<Instant> cooled = coolsDownUntil(table, deployed);
+        if (cooled.isPresent()) {
+            limits.put(table, new Limit(Limit.Kind.COOL_DOWN, table + " cools down until " + cooled.get()));
             return List.of(deployed);
         }
         List<Distribution> left =
@@ -58,7 +72,17 @@ final class AllowedLabels {
                     + deployed + ", stays. Maybe take one of them back");
             return List.of(deployed);
         }
+        if (left.size() < candidates.size()) {
+            List<Distribution> banned =
+                    candidates.stream().filter(label -> !left.contains(label)).toList();
+            limits.put(table, new Limit(Limit.Kind.BAN, "policies ban " + banned + " of " + table));
+        }
         return left;
+    }
+
+    /** Why labels are missing, by table. */
+    SortedMap<String, Limit> limits() {
+        return limits;
     }
 
     /** Which bans were not followed, and why, one line each. */
@@ -72,11 +96,11 @@ final class AllowedLabels {
                 || (label.style() == Distribution.Style.UNKNOWN && rules.bans(table, Distribution.EVEN));
     }
 
-    private boolean coolsDown(String table, Distribution deployed) {
+    private Optional<Instant> coolsDownUntil(String table, Distribution deployed) {
         return advised.of(table)
-                .filter(entry -> entry.state() == State.CONFIRMED && Distributions.same(entry.to(), deployed))
-                .filter(entry -> nowMs - entry.sinceMs()
-                        < rules.coolDown(table, coolDown).toMillis())
-                .isPresent();
+                .filter(entry -> entry.isDeployed() && Distributions.same(entry.to(), deployed))
+                .map(entry -> entry.sinceMs() + rules.coolDown(table, coolDown).toMillis())
+                .filter(until -> nowMs < until)
+                .map(Instant::ofEpochMilli);
     }
 }

@@ -28,16 +28,34 @@ final class Evidence {
      * The evidence for one table of a group.
      *
      * @param labels that the solve could choose from for this table
+     * @param queries that gain and lose most by the group
      */
-    static EvidenceEntry of(LayoutChange change, ChangeGroup group, String table, List<Distribution> labels) {
+    static EvidenceEntry of(
+            LayoutChange change, ChangeGroup group, String table, List<Distribution> labels, QueryEffects.Top queries) {
         return new EvidenceEntry(
                 joinsThatPay(change, group, table),
                 runnerUp(change, table, labels),
-                List.of(),
-                List.of(),
+                queries.helped().stream()
+                        .map(query -> query.entry(change.cost().coveredMs()))
+                        .toList(),
+                queries.harmed().stream()
+                        .map(query -> query.entry(change.cost().coveredMs()))
+                        .toList(),
                 null,
                 null,
                 null);
+    }
+
+    /** The evidence on a change that was deployed: what it was to save, and what it did. */
+    static EvidenceEntry ofVerified(long predictedBytesPerDay, long observedBytesPerDay) {
+        return new EvidenceEntry(
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                predictedBytesPerDay,
+                observedBytesPerDay,
+                EvidenceEntry.ObservedBy.MODELLED);
     }
 
     private static List<EdgeThatPays> joinsThatPay(LayoutChange change, ChangeGroup group, String table) {

@@ -2,10 +2,8 @@ package io.joinwatch.advise;
 
 import io.joinwatch.cost.Layout;
 import io.joinwatch.cost.NetworkCost;
-import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.SignatureSums;
-import io.joinwatch.graph.TableFacts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,42 +13,29 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The way from what is deployed to another layout: which tables change, and what a part of the change gains while all other
- * tables are as in the other layout. Immutable, but for the {@link Trial}s it hands out.
+ * The way from one layout to another: which tables change, and what a part of the change gains while all other tables are as in the
+ * other layout. Moves are counted from what is deployed, whatever the way begins with. Immutable, but for the {@link Trial}s it
+ * hands out.
  */
 final class LayoutChange {
     private final NetworkCost cost;
-    private final NetworkCost settled;
     private final LocalCost local;
-    private final Layout deployed;
+    private final Layout from;
     private final Layout to;
     private final SortedSet<String> tables = new TreeSet<>();
 
-    LayoutChange(WindowSnapshot window, AdviceSettings settings, NetworkCost cost, Layout to) {
-        this.cost = cost;
-        this.local = new LocalCost(cost);
-        this.deployed = Layout.deployed(cost.catalog());
+    LayoutChange(LocalCost local, Layout from, Layout to) {
+        this.cost = local.cost();
+        this.local = local;
+        this.from = from;
         this.to = to;
-        Catalog moved = cost.catalog().copy();
-        to.distributions().forEach((table, distribution) -> {
-            if (!Distributions.same(deployed.of(table), distribution)) {
+        SortedSet<String> named = new TreeSet<>(from.distributions().keySet());
+        named.addAll(to.distributions().keySet());
+        for (String table : named) {
+            if (!Distributions.same(from.of(table), to.of(table))) {
                 tables.add(table);
-                cost.catalog().table(table).ifPresent(facts -> moved.put(deployedAs(facts, distribution)));
             }
-        });
-        // The same window after all moves: what a label costs there is its upkeep, without moving to it.
-        this.settled = new NetworkCost(window.sums(), moved, cost.nodes(), cost.coveredMs(), settings.cost());
-    }
-
-    private static TableFacts deployedAs(TableFacts facts, Distribution distribution) {
-        return new TableFacts(
-                facts.table(),
-                facts.version(),
-                facts.rows(),
-                facts.bytes(),
-                facts.columns(),
-                distribution,
-                facts.sortKey());
+        }
     }
 
     NetworkCost cost() {
@@ -67,14 +52,14 @@ final class LayoutChange {
     }
 
     Distribution from(String table) {
-        return deployed.of(table);
+        return from.of(table);
     }
 
     Distribution to(String table) {
         return to.of(table);
     }
 
-    /** Labels where some tables are still as deployed, and all others as in the other layout. */
+    /** Labels where some tables are still as at the beginning, and all others as in the other layout. */
     Function<String, Distribution> without(Set<String> undone) {
         return table -> undone.contains(table) ? from(table) : to(table);
     }
@@ -88,7 +73,7 @@ final class LayoutChange {
         return units;
     }
 
-    /** A trial that starts with some tables as deployed, all others as in the other layout. */
+    /** A trial that starts with some tables as at the beginning, all others as in the other layout. */
     Trial trial(Collection<String> undone) {
         return new Trial(undone);
     }
@@ -113,7 +98,7 @@ final class LayoutChange {
 
         /** The same without the move. */
         long saving(String table) {
-            return joins(table) + cost.labelUnits(table, from(table)) - settled.labelUnits(table, to(table));
+            return gain(table) + cost.moveUnits(table, to(table)) - cost.moveUnits(table, from(table));
         }
 
         private long joins(String table) {

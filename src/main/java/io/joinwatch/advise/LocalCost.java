@@ -40,6 +40,10 @@ final class LocalCost {
         });
     }
 
+    NetworkCost cost() {
+        return cost;
+    }
+
     /** The joins of a table, in the order of their text. */
     List<Term> around(String table) {
         return around.getOrDefault(table, List.of());

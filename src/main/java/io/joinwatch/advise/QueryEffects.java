@@ -44,9 +44,14 @@ public final class QueryEffects {
             return HexFormat.of().toHexDigits(query.fingerprint());
         }
 
-        /** The effect as records have it. */
-        public EvidenceEntry.QueryEffect entry() {
-            return new EvidenceEntry.QueryEffect(fingerprint(), bytesBefore, bytesAfter);
+        /**
+         * The effect as records have it.
+         *
+         * @param coveredMs of the window that the query ran in, ≥ 1
+         */
+        public EvidenceEntry.QueryEffect entry(long coveredMs) {
+            return new EvidenceEntry.QueryEffect(
+                    fingerprint(), query.text(), (double) query.runs() * DAY_MS / coveredMs, bytesBefore, bytesAfter);
         }
     }
 
@@ -82,6 +87,8 @@ public final class QueryEffects {
             return units;
         }
     }
+
+    private static final long DAY_MS = 86_400_000;
 
     private static final Comparator<Effect> BY_FINGERPRINT =
             (a, b) -> Long.compareUnsigned(a.query().fingerprint(), b.query().fingerprint());

@@ -3,7 +3,6 @@ package io.joinwatch.advise;
 import io.joinwatch.advise.Advised.Entry;
 import io.joinwatch.advise.Proposals.Proposal;
 import io.joinwatch.event.DatabaseId;
-import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.event.RecordKey;
@@ -13,19 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * What changes between the last advice and this one, as records, and the memory of it. Per table:
  *
  * <pre>
- * PROPOSED  ── the catalog shows it deployed ──> CONFIRMED
+ * PROPOSED  ── the catalog shows it deployed ──> CONFIRMED ── it has stood for a while ──> VERIFIED
  * PROPOSED  ── no longer worth proposing ──────> WITHDRAWN
  * any       ── another change is worth it ─────> PROPOSED
  * any       ── the table is gone ──> WITHDRAWN ──> tombstone, with the next advice
  * </pre>
  *
- * <p>A proposal that stands unchanged gives no record. One object per advice; not thread-safe.
+ * <p>A proposal that stands unchanged gives no record, unless another table of its group has news: groups are told whole. One object per advice; not thread-safe.
  */
 final class RecommendationChanges {
     private final Catalog catalog;
@@ -46,7 +44,7 @@ final class RecommendationChanges {
     void confirm(Advised confirmed) {
         confirmed.entries().forEach((table, entry) -> {
             if (!entry.equals(memory.get(table))) {
-                remember(table, entry, EvidenceEntry.NONE);
+                remember(table, entry, Briefing.because(null));
             }
         });
     }
@@ -62,7 +60,10 @@ final class RecommendationChanges {
                 memory.remove(table);
                 tombstones.add(RecordKey.ofTable(database, table));
             } else {
-                remember(table, entry.withdrawn(entry.from(), nowMs), EvidenceEntry.NONE);
+                remember(
+                        table,
+                        entry.withdrawn(entry.from(), nowMs),
+                        Briefing.because("The table is gone, by what is known of the database"));
             }
         }
     }
@@ -72,29 +73,56 @@ final class RecommendationChanges {
         for (String table : List.copyOf(memory.keySet())) {
             Entry entry = memory.get(table);
             if (entry != null && entry.state() == State.PROPOSED && !proposals.containsKey(table)) {
-                remember(table, entry.withdrawn(Distributions.deployed(catalog, table), nowMs), EvidenceEntry.NONE);
+                remember(
+                        table,
+                        entry.withdrawn(Distributions.deployed(catalog, table), nowMs),
+                        Briefing.because("The joins of the window do not pay for it any more"));
             }
         }
     }
 
-    /** Proposes what does not stand already. */
-    void propose(SortedMap<String, Proposal> proposals, Function<Proposal, EvidenceEntry> evidence) {
-        proposals.values().stream()
+    /** Tells what deployed changes did save. */
+    void verify(SortedMap<String, Long> saved) {
+        saved.forEach((table, observed) -> {
+            Entry entry = memory.get(table);
+            if (entry != null && entry.state() == State.CONFIRMED) {
+                remember(
+                        table,
+                        entry.verified(),
+                        Briefing.of(
+                                Summary.ofVerified(table, entry.to(), entry.savedBytesPerDay(), observed),
+                                Evidence.ofVerified(entry.savedBytesPerDay(), observed)));
+            }
+        });
+    }
+
+    /** The groups of which a table's proposal does not stand already. */
+    List<ChangeGroup> news(SortedMap<String, Proposal> proposals) {
+        return proposals.values().stream()
                 .filter(proposal -> !stands(proposal.table(), proposal.entry()))
+                .map(Proposal::group)
+                .distinct()
+                .toList();
+    }
+
+    /** Proposes groups that have news, each whole. */
+    void propose(SortedMap<String, Proposal> proposals, List<ChangeGroup> news, Briefings briefings) {
+        proposals.values().stream()
+                .filter(proposal -> news.contains(proposal.group()))
                 .sorted(Comparator.comparing(
                                 (Proposal proposal) -> proposal.entry().group())
                         .thenComparing(proposal -> proposal.entry().step()))
-                .forEach(proposal -> remember(proposal.table(), proposal.entry(), evidence.apply(proposal)));
+                .forEach(proposal -> remember(proposal.table(), proposal.entry(), briefings.of(proposal)));
     }
 
     private boolean stands(String table, Entry proposal) {
         Entry last = memory.get(table);
-        return last != null && last.proposes(proposal.to());
+        return last != null && last.proposes(proposal.to()) && Distributions.same(last.from(), proposal.from());
     }
 
-    private void remember(String table, Entry entry, EvidenceEntry evidence) {
+    private void remember(String table, Entry entry, Briefing briefing) {
         memory.put(table, entry);
-        records.add(stamp.recommendation(table, entry, evidence));
+        records.add(stamp.recommendation(table, entry, briefing));
     }
 
     List<RecommendationRecord> records() {
@@ -105,7 +133,8 @@ final class RecommendationChanges {
         return tombstones;
     }
 
-    Advised advised() {
-        return new Advised(memory);
+    /** @param driftMs as {@link Advised#driftMs} */
+    Advised advised(long driftMs) {
+        return new Advised(memory, driftMs);
     }
 }

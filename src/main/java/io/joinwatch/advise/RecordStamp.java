@@ -1,16 +1,16 @@
 package io.joinwatch.advise;
 
 import io.joinwatch.cost.Layout;
-import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.RecommendationRecord.Kind;
 import io.joinwatch.event.SolveRecord;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes the records of one solve: what they have in common is its figures, its window and its generation. */
 record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
 
-    SolveRecord solve(boolean byWallClock) {
+    SolveRecord solve(boolean byWallClock, List<WithheldGroup> withheld, long driftMs) {
         Layout deployed = Layout.deployed(solved.cost().catalog());
         return new SolveRecord(
                 window.database(),
@@ -29,29 +29,44 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
                 new SolveRecord.Cost(
                         Figures.bytesPerDay(solved.cost(), solved.cost().unitsWithoutMoves(deployed)),
                         Figures.bytesPerDay(solved.cost(), solved.cost().units(solved.layout()))),
-                List.of(),
-                null);
+                withheld.stream()
+                        .map(this::withheld)
+                        .sorted(Comparator.comparingLong(SolveRecord.Withheld::savedBytesPerDay)
+                                .reversed()
+                                .thenComparing(SolveRecord.Withheld::group))
+                        .limit(SolveRecord.MAX_WITHHELD)
+                        .toList(),
+                driftMs == Advised.NEVER ? null : driftMs);
     }
 
-    RecommendationRecord recommendation(String table, Advised.Entry entry, EvidenceEntry evidence) {
+    private SolveRecord.Withheld withheld(WithheldGroup withheld) {
+        return new SolveRecord.Withheld(
+                withheld.group().name(),
+                withheld.group().steps().stream().map(ChangeGroup.Step::table).toList(),
+                Figures.bytesPerDay(solved.cost(), withheld.group().savedUnits()),
+                withheld.reason(),
+                withheld.detail());
+    }
+
+    RecommendationRecord recommendation(String table, Advised.Entry entry, Briefing briefing) {
         return new RecommendationRecord(
                 Kind.DISTRIBUTION,
                 entry.state(),
                 window.database(),
                 table,
                 entry.group(),
-                null,
-                null,
+                briefing.summary(),
+                briefing.reason(),
                 Distributions.entry(entry.from()),
                 Distributions.entry(entry.to()),
                 entry.savedBytesPerDay(),
                 entry.moveBytes(),
-                null,
+                briefing.rewriteBytes(),
                 entry.payBackDays(),
                 entry.step(),
-                null,
-                List.of(),
-                evidence,
+                briefing.plan(),
+                briefing.estimatedSizes(),
+                briefing.evidence(),
                 solved.valueBytesPerDay(),
                 solved.boundBytesPerDay(),
                 solved.gap(),
@@ -59,8 +74,8 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
                 solved.solution().method(),
                 window.entry(),
                 window.sums().coverage(),
-                null,
+                briefing.stability(),
                 window.generation(),
-                RecommendationRecord.Statements.NONE);
+                briefing.statements());
     }
 }

@@ -11,6 +11,7 @@ import io.joinwatch.graph.WindowSums;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one database's window looked like at one moment. Its owner hands over copies and leaves them alone, so that a solve may
@@ -75,6 +76,19 @@ public record WindowSnapshot(
                 "",
                 Collections.emptySortedMap(),
                 List.of());
+    }
+
+    /** The part of this window from a time on; the window itself if that is before it, or if it has no panes. */
+    public WindowSnapshot since(long ms) {
+        if (panes.isEmpty() || ms <= fromMs) {
+            return this;
+        }
+        SortedMap<Long, WindowSums> left = new TreeMap<>(panes.tailMap(ms));
+        WindowSums leftSums = new WindowSums();
+        left.values().forEach(leftSums::addAll);
+        long covered = left.isEmpty() ? 0 : Math.min(coveredMs, toMs - left.firstKey());
+        return new WindowSnapshot(
+                database, leftSums, catalog, nodes, ms, toMs, covered, policies, generation, dialect, left, queries);
     }
 
     /** The objective of this window. */

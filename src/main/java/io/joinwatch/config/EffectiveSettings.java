@@ -207,7 +207,9 @@ public final class EffectiveSettings {
                         .orElse(0.0),
                 get(Settings.MINIMUM_GAIN),
                 get(Settings.WARM_UP),
-                get(Settings.COOL_DOWN));
+                get(Settings.COOL_DOWN),
+                get(Settings.VERIFY_AFTER),
+                get(Settings.STABILITY_RESAMPLES));
     }
 
     /** A setting that the stream clock does without: the same log would not always give the same records. */

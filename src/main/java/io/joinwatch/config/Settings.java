@@ -170,6 +170,20 @@ final class Settings {
             ADVICE,
             HIGH,
             "Time for which a table is left alone after advice of ours was deployed.");
+    static final Setting<Duration> VERIFY_AFTER = add(
+            "verify.after",
+            duration("1m", "3650d"),
+            "1d",
+            ADVICE,
+            LOW,
+            "What a deployed change saves is told when it has stood for so long.");
+    static final Setting<Integer> STABILITY_RESAMPLES = add(
+            "stability.resamples",
+            count(0, 1_000),
+            "40",
+            ADVICE,
+            LOW,
+            "Resampled windows that are solved to tell how stable a new proposal is; 0: stability is not told.");
     static final Setting<Double> MINIMUM_GAIN = add(
             "minimum-gain",
             share(),

@@ -73,6 +73,11 @@ public final class NetworkCost {
         return total;
     }
 
+    /** The same of one table and label. */
+    public long moveUnits(String table, Distribution label) {
+        return terms.move(table, label);
+    }
+
     /** What one signature's observations move under a layout. */
     public long units(Signature signature, SignatureSums of, Layout layout) {
         if (signature instanceof JoinSignature join) {
@@ -155,5 +160,10 @@ public final class NetworkCost {
 
     public long coveredMs() {
         return coveredMs;
+    }
+
+    /** stub */
+    public java.util.SortedSet<String> estimatedSizes() {
+        return new TreeSet<>();
     }
 }

@@ -121,6 +121,32 @@ public final class WindowSums {
         return java.util.Collections.unmodifiableSortedMap(reads);
     }
 
+    /** What of it is about some tables alone; queries are not counted. */
+    public WindowSums of(Set<String> tables) {
+        WindowSums of = new WindowSums();
+        joins.forEach((signature, sums) -> {
+            if (tables.containsAll(signature.tables())) {
+                of.join(signature).addAll(sums);
+            }
+        });
+        groupings.forEach((grouping, units) -> {
+            if (tables.contains(grouping.table())) {
+                of.addGrouping(grouping, units);
+            }
+        });
+        writes.forEach((table, bytes) -> {
+            if (tables.contains(table)) {
+                of.addWrite(table, bytes);
+            }
+        });
+        reads.forEach((table, bytes) -> {
+            if (tables.contains(table)) {
+                of.addReads(table, bytes);
+            }
+        });
+        return of;
+    }
+
     /** An independent copy. */
     public WindowSums copy() {
         WindowSums copy = new WindowSums();

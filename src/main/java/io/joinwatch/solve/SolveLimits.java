@@ -40,4 +40,12 @@ public record SolveLimits(@Nullable Duration wallTime, long work, long seed) {
     public static SolveLimits deterministic() {
         return deterministic(DEFAULT_WORK, DEFAULT_SEED);
     }
+
+    /** The n-th part of these limits, for one of many solves. */
+    public SolveLimits share(int n) {
+        return new SolveLimits(
+                wallTime == null ? null : Duration.ofNanos(Math.max(1, wallTime.toNanos() / n)),
+                Math.max(1, work / n),
+                seed);
+    }
 }

@@ -48,7 +48,7 @@ class AdvisedCodecTest {
                             random.nextLong() >>> (1 + random.nextInt(63)),
                             random.nextBoolean() ? null : random.nextDouble(1e9)));
         }
-        return new Advised(entries);
+        return new Advised(entries, random.nextBoolean() ? Advised.NEVER : random.nextLong());
     }
 
     @Test
@@ -57,7 +57,7 @@ class AdvisedCodecTest {
             Advised advised = advised(new SplittableRandom(seed));
             assertThat(Advised.fromBytes(advised.toBytes())).as("seed %d", seed).isEqualTo(advised);
         }
-        assertThat(Advised.NONE.toBytes()).hasSize(2);
+        assertThat(Advised.NONE.toBytes()).hasSize(3);
     }
 
     /** Any other bytes are refused as such, or they are the one form of another memory. */
@@ -93,7 +93,7 @@ class AdvisedCodecTest {
         assertThatThrownBy(() -> Advised.fromBytes(new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ends early");
-        assertThatThrownBy(() -> Advised.fromBytes(new byte[] {1, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F}))
+        assertThatThrownBy(() -> Advised.fromBytes(new byte[] {2, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("beyond its end");
     }

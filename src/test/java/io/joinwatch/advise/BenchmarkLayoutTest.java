@@ -17,7 +17,6 @@ import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinType;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.WindowSums;
-import io.joinwatch.solve.SolveLimits;
 import io.joinwatch.solve.SolveMethod;
 import java.util.HashMap;
 import java.util.List;
@@ -114,15 +113,7 @@ class BenchmarkLayoutTest {
     void everyMethodGivesAProvenOrAnHonestAnswer() {
         Layout best = new Advisor(SETTINGS).advise(window(), Advised.NONE).optimum();
         for (SolveMethod method : SolveMethod.values()) {
-            AdviceSettings settings = new AdviceSettings(
-                    SETTINGS.cost(),
-                    SETTINGS.objective(),
-                    method,
-                    SolveLimits.deterministic(),
-                    SETTINGS.certificateEpsilon(),
-                    SETTINGS.minimumGain(),
-                    SETTINGS.warmUp(),
-                    SETTINGS.coolDown());
+            AdviceSettings settings = SETTINGS.withMethod(method);
             Advice advice = new Advisor(settings).advise(window(), Advised.NONE);
             assertThat(advice.solve().gap()).as("%s", method).isZero();
             assertThat(advice.optimum()).as("%s", method).isEqualTo(best);

@@ -109,7 +109,7 @@ class QueryEffectsTest {
                         new Effect(sameItems, 4 * GIB * 3 / 4, 2 * 4 * GIB * 3 / 4),
                         new Effect(items, 4 * GIB * 3 / 4, 2 * 4 * GIB * 3 / 4),
                         new Effect(byItem, 0, 3 * GIB * 3 / 4));
-        assertThat(top.harmed().get(1).entry().fingerprint()).isEqualTo("ffffffffffffffff");
+        assertThat(top.harmed().get(1).entry(86_400_000).fingerprint()).isEqualTo("ffffffffffffffff");
         assertThat(effects.top(1, keyedOnItem, keyedOnOrder).harmed()).hasSize(1);
         assertThat(effects.top(5, keyedOnItem, keyedOnItem)).isEqualTo(QueryEffects.Top.NONE);
     }

@@ -34,7 +34,9 @@ final class RandomWindow {
             0,
             0,
             Duration.ZERO,
-            Duration.ZERO);
+            Duration.ZERO,
+            Duration.ofDays(1),
+            0);
 
     private RandomWindow() {}
 

@@ -61,7 +61,8 @@ class StepOrderTest {
         for (TableFacts facts : window.catalog().tables()) {
             layout = layout.with(facts.table(), Distribution.key("k"));
         }
-        List<ChangeGroup> groups = ChangeGroups.of(new LayoutChange(window, EAGER, cost, layout));
+        List<ChangeGroup> groups =
+                ChangeGroups.of(new LayoutChange(new LocalCost(cost), Layout.deployed(cost.catalog()), layout));
         assertThat(groups).hasSize(1);
         assertThat(groups.get(0).gainUnits())
                 .isEqualTo(cost.units(Layout.deployed(window.catalog())) - cost.units(layout));

@@ -44,6 +44,8 @@ class SettingsTest {
             Map.entry("joinwatch.solver.seed", "-7"),
             Map.entry("joinwatch.warm-up", "6h"),
             Map.entry("joinwatch.cool-down", "0s"),
+            Map.entry("joinwatch.verify.after", "2d"),
+            Map.entry("joinwatch.stability.resamples", "7"),
             Map.entry("joinwatch.minimum-gain", "12.5%"),
             Map.entry("joinwatch.pay-back.days", "14"),
             Map.entry("joinwatch.nodes", "8"),
@@ -110,7 +112,9 @@ class SettingsTest {
                 0,
                 0.125,
                 Duration.ofHours(6),
-                Duration.ZERO);
+                Duration.ZERO,
+                Duration.ofHours(48),
+                7);
         assertThat(settings.app().stream())
                 .isEqualTo(new StreamSettings(
                         new TopicNames("acme."),

@@ -1,0 +1,54 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.cost.Candidates;
+import io.joinwatch.cost.CostSettings;
+import io.joinwatch.cost.NetworkCost;
+import io.joinwatch.graph.Distribution;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What may be chosen in a window, and what it costs. Safe for use by several threads as long as its parts do not change.
+ *
+ * @param local the cost around single tables
+ * @param candidates labels by table, whatever the owners want
+ * @param allowed those of them that policies leave, at least one per table
+ * @param limits why labels are missing
+ */
+record Choices(
+        WindowSnapshot window,
+        CostSettings settings,
+        NetworkCost cost,
+        LocalCost local,
+        SortedMap<String, List<Distribution>> candidates,
+        SortedMap<String, List<Distribution>> allowed,
+        AllowedLabels limits) {
+
+    static Choices of(WindowSnapshot window, PolicyRules rules, Advised advised, AdviceSettings settings) {
+        CostSettings costs = rules.cost(settings.cost());
+        NetworkCost cost = window.cost(costs);
+        SortedMap<String, List<Distribution>> candidates = Candidates.of(cost, costs);
+        AllowedLabels limits = new AllowedLabels(rules, window.catalog(), advised, settings.coolDown(), window.toMs());
+        return new Choices(window, costs, cost, new LocalCost(cost), candidates, limits.of(candidates), limits);
+    }
+
+    /** The same without what policies take away. */
+    Choices unlimited() {
+        SortedMap<String, List<Distribution>> all = new TreeMap<>(allowed);
+        limits.limits()
+                .keySet()
+                .forEach(table -> all.computeIfPresent(table, (t, of) -> candidates.getOrDefault(t, of)));
+        return new Choices(window, settings, cost, local, candidates, all, limits);
+    }
+
+    /** Whether a table may not stay as it is in a layout: a policy forbids that label. */
+    boolean forbids(String table, Distribution label) {
+        List<Distribution> of = allowed.get(table);
+        return of != null && of.stream().noneMatch(allowedLabel -> Distributions.same(allowedLabel, label));
+    }
+
+    DailyGains dailyGains() {
+        return new DailyGains(window, local, settings);
+    }
+}

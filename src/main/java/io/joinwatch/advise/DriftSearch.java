@@ -1,0 +1,139 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.advise.DailyGains.Gain;
+import io.joinwatch.cost.Layout;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.Signature;
+import io.joinwatch.graph.WindowSums;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Looks for the moment from which on the workload is another one: what came before then speaks for a layout that no longer serves. A
+ * window that holds both is blind to it for days.
+ *
+ * <p>The last one, two or three days are looked at by themselves. They are another workload if a change group that is worth telling
+ * by them alone, and was not before, points the other way by more than {@value #STANDARD_ERRORS} standard errors of what days before
+ * scatter. Only days of a kind are compared, working days with working days and weekends with weekends, so that a weekly season is
+ * no drift. A comparison of the joins' shares comes first and spares the solves of a workload that stays. Not safe for use by
+ * several threads.
+ */
+final class DriftSearch {
+    static final double STANDARD_ERRORS = 5;
+    /** Less of the joins' weight than this that moved from some joins to others is no drift. */
+    static final double LEAST_SHIFT = 0.05;
+
+    private static final int MOST_DAYS = 3;
+    private static final int LEAST_DAYS_BEFORE = 2;
+
+    /** Finds the best layout of a window. */
+    interface Solve {
+        Layout best(Choices choices);
+    }
+
+    private final Choices choices;
+    private final PolicyRules rules;
+    private final Advised advised;
+    private final AdviceSettings settings;
+    private final Solve solve;
+
+    DriftSearch(Choices choices, PolicyRules rules, Advised advised, AdviceSettings settings, Solve solve) {
+        this.choices = choices;
+        this.rules = rules;
+        this.advised = advised;
+        this.settings = settings;
+        this.solve = solve;
+    }
+
+    /**
+     * When the workload of today began; empty if it is that of the whole window.
+     *
+     * @param standing the layout that stands as advised
+     */
+    OptionalLong find(Layout standing) {
+        WindowSnapshot window = choices.window();
+        if (window.panes().isEmpty()
+                || window.coveredMs() < (1 + LEAST_DAYS_BEFORE) * DailyGains.DAY_MS
+                || choices.cost().nodes() == 1) {
+            return OptionalLong.empty();
+        }
+        DailyGains days = choices.dailyGains();
+        for (int last = 1; last <= MOST_DAYS; last++) {
+            long start = window.toMs() - last * DailyGains.DAY_MS;
+            if (hasShifted(window, start) && speaksForAnother(standing, days, start)) {
+                return OptionalLong.of(start);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Whether enough of the joins' weight went from some joins to others. */
+    private static boolean hasShifted(WindowSnapshot window, long start) {
+        Map<Signature, Double> before = shares(window, Long.MIN_VALUE, start);
+        Map<Signature, Double> after = shares(window, start, Long.MAX_VALUE);
+        double moved = 0;
+        for (Map.Entry<Signature, Double> share : after.entrySet()) {
+            moved += Math.max(0, share.getValue() - before.getOrDefault(share.getKey(), 0.0));
+        }
+        return moved >= LEAST_SHIFT;
+    }
+
+    private static Map<Signature, Double> shares(WindowSnapshot window, long fromMs, long toMs) {
+        WindowSums sums = new WindowSums();
+        window.panes().subMap(fromMs, toMs).values().forEach(sums::addAll);
+        Map<Signature, Double> shares = new HashMap<>();
+        double[] total = {0};
+        sums.forEachJoin((signature, of) -> {
+            shares.put(signature, (double) of.weight());
+            total[0] += of.weight();
+        });
+        shares.replaceAll((signature, weight) -> total[0] == 0 ? 0 : weight / total[0]);
+        return shares;
+    }
+
+    private boolean speaksForAnother(Layout standing, DailyGains days, long start) {
+        Choices lately = Choices.of(choices.window().since(start), rules, advised, settings);
+        LayoutChange change = new LayoutChange(lately.local(), standing, solve.best(lately));
+        Worth worth = new Worth(lately, rules, settings.minimumGain());
+        return ChangeGroups.of(change).stream()
+                .anyMatch(group -> worth.of(group, change) == Worth.Verdict.WORTH
+                        && pointsTheOtherWay(group, change, days, start));
+    }
+
+    private static boolean pointsTheOtherWay(ChangeGroup group, LayoutChange change, DailyGains days, long start) {
+        Set<String> tables = new HashSet<>();
+        group.steps().forEach(step -> tables.add(step.table()));
+        Function<String, Distribution> before = change.without(tables);
+        List<Gain> early = new ArrayList<>();
+        List<Gain> late = new ArrayList<>();
+        for (Gain day : days.of(tables, before, change::to)) {
+            (day.startMs() >= start ? late : early).add(day);
+        }
+        for (boolean weekend : new boolean[] {false, true}) {
+            if (late.stream().noneMatch(day -> day.isWeekend() == weekend)) {
+                continue;
+            }
+            if (early.stream().noneMatch(day -> day.isWeekend() == weekend)) {
+                return false; // Nothing to compare with: it may be the season.
+            }
+            GainShare then = GainShare.of(
+                    early.stream().filter(day -> day.isWeekend() == weekend).toList());
+            GainShare now = GainShare.of(
+                    late.stream().filter(day -> day.isWeekend() == weekend).toList());
+            if (then.days() == 0 || now.days() == 0) {
+                return false;
+            }
+            double error = then.deviation() * Math.sqrt(1 / then.days() + 1 / now.days());
+            if (now.share() - then.share() < STANDARD_ERRORS * error) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,166 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.cost.Layout;
+import io.joinwatch.cost.NetworkCost;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.SignatureSums;
+import io.joinwatch.graph.WindowSums;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * How far advice hangs on which hours the window happened to hold: the share of resampled windows whose optimum chooses the same.
+ *
+ * <p>A block bootstrap. Blocks of {@value #BLOCK_HOURS} hours keep together what belongs together; each is replaced by a random one of the same
+ * time of day and kind of day (working day or weekend), so that a season stays one. Moves cost the same in every resample. A
+ * choice that costs no more than {@value #TIE} of what its joins cost above the optimum's counts as the same. Fixed seed:
+ * the same window gives the same figures.
+ *
+ * <p>Costs a solve per resample, of the tables alone that joins tie to those asked for. Stateless.
+ */
+final class Stability {
+    static final double TIE = 0.01;
+    static final int BLOCK_HOURS = 6;
+    private static final long BLOCK_MS = BLOCK_HOURS * 3_600_000L;
+    private static final long LEAST_COVERED_MS = 2 * DailyGains.DAY_MS;
+    private static final long SEED = 20_200_831;
+
+    /** Blocks that may stand for each other. */
+    private record Stratum(long timeOfDay, boolean weekend) {}
+
+    /** Shares in [0, 1] of the tables and groups asked for, by name. */
+    record Shares(Map<String, Double> tables, Map<String, Double> groups) {
+        static final Shares NONE = new Shares(Map.of(), Map.of());
+    }
+
+    /** Finds the best layout of a window's costs over its labels. */
+    interface Solve {
+        Layout best(NetworkCost cost, SortedMap<String, List<Distribution>> labels);
+    }
+
+    private Stability() {}
+
+    /**
+     * The stability of some groups; none if the window has less than two days.
+     *
+     * @param advised the layout that they lead to
+     * @param resamples how many, ≥ 1
+     */
+    static Shares of(Choices choices, Layout advised, Collection<ChangeGroup> groups, int resamples, Solve solve) {
+        WindowSnapshot window = choices.window();
+        if (groups.isEmpty() || window.panes().isEmpty() || window.coveredMs() < LEAST_COVERED_MS) {
+            return Shares.NONE;
+        }
+        Set<String> tied = tied(choices.local(), groups);
+        SortedMap<String, List<Distribution>> labels = new TreeMap<>(choices.allowed());
+        labels.keySet().retainAll(tied);
+        Map<Stratum, List<WindowSums>> strata = strata(window.panes(), tied);
+        SplittableRandom random = new SplittableRandom(SEED);
+        Map<String, Integer> sameTables = new HashMap<>();
+        Map<String, Integer> sameGroups = new HashMap<>();
+        for (int i = 0; i < resamples; i++) {
+            NetworkCost cost = new NetworkCost(
+                    resample(strata, random), window.catalog(), window.nodes(), window.coveredMs(), choices.settings());
+            Layout best = solve.best(cost, labels);
+            LocalCost local = new LocalCost(cost);
+            for (ChangeGroup group : groups) {
+                List<String> tables =
+                        group.steps().stream().map(ChangeGroup.Step::table).toList();
+                boolean whole = isSame(local, best, advised, tables);
+                sameGroups.merge(group.name(), whole ? 1 : 0, Integer::sum);
+                for (String table : tables) {
+                    boolean same = whole || isSame(local, best, advised, List.of(table));
+                    sameTables.merge(table, same ? 1 : 0, Integer::sum);
+                }
+            }
+        }
+        return new Shares(shares(sameTables, resamples), shares(sameGroups, resamples));
+    }
+
+    private static Map<String, Double> shares(Map<String, Integer> same, int of) {
+        Map<String, Double> shares = new HashMap<>();
+        same.forEach((name, count) -> shares.put(name, (double) count / of));
+        return shares;
+    }
+
+    /** Whether some tables could be as advised, all others as is best, at hardly any cost. */
+    private static boolean isSame(LocalCost local, Layout best, Layout advised, List<String> tables) {
+        if (tables.stream().allMatch(table -> Distributions.same(best.of(table), advised.of(table)))) {
+            return true;
+        }
+        Function<String, Distribution> ours = table -> tables.contains(table) ? advised.of(table) : best.of(table);
+        long optimum = units(local, tables, best::of);
+        return units(local, tables, ours) - optimum <= TIE * optimum;
+    }
+
+    private static long units(LocalCost local, List<String> tables, Function<String, Distribution> labels) {
+        long units = local.units(local.around(tables), labels);
+        for (String table : tables) {
+            units = SignatureSums.saturated(units, local.cost().labelUnits(table, labels.apply(table)));
+        }
+        return units;
+    }
+
+    /** The tables that a chain of joins ties to those of the groups. */
+    private static Set<String> tied(LocalCost local, Collection<ChangeGroup> groups) {
+        Set<String> tied = new TreeSet<>();
+        List<String> open = new ArrayList<>();
+        groups.forEach(group -> group.steps().forEach(step -> open.add(step.table())));
+        while (!open.isEmpty()) {
+            String table = open.remove(open.size() - 1);
+            if (tied.add(table)) {
+                open.addAll(local.neighbours(table));
+            }
+        }
+        return tied;
+    }
+
+    private static Map<Stratum, List<WindowSums>> strata(SortedMap<Long, WindowSums> panes, Set<String> tables) {
+        SortedMap<Long, WindowSums> blocks = new TreeMap<>();
+        panes.forEach((start, pane) -> blocks.computeIfAbsent(
+                        Math.floorDiv(start, BLOCK_MS) * BLOCK_MS, k -> new WindowSums())
+                .addAll(pane.of(tables)));
+        Map<Stratum, List<WindowSums>> strata = new HashMap<>();
+        blocks.forEach((start, block) ->
+                strata.computeIfAbsent(stratum(start), k -> new ArrayList<>()).add(block));
+        return strata;
+    }
+
+    private static Stratum stratum(long startMs) {
+        DayOfWeek day = Instant.ofEpochMilli(startMs).atZone(ZoneOffset.UTC).getDayOfWeek();
+        return new Stratum(
+                Math.floorMod(startMs, DailyGains.DAY_MS), day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY);
+    }
+
+    private static WindowSums resample(Map<Stratum, List<WindowSums>> strata, SplittableRandom random) {
+        WindowSums sums = new WindowSums();
+        strata.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        java.util.Comparator.comparingLong(Stratum::timeOfDay).thenComparing(Stratum::weekend)))
+                .map(Map.Entry::getValue)
+                .forEach(blocks -> {
+                    for (int i = 0; i < blocks.size(); i++) {
+                        sums.addAll(blocks.get(random.nextInt(blocks.size())));
+                    }
+                });
+        return sums;
+    }
+
+    /** The stability of a group, if it is known. */
+    static Optional<Double> of(Shares shares, ChangeGroup group) {
+        return Optional.ofNullable(shares.groups().get(group.name()));
+    }
+}

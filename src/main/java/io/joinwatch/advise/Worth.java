@@ -1,0 +1,85 @@
+package io.joinwatch.advise;
+
+import io.joinwatch.advise.DailyGains.Gain;
+import io.joinwatch.graph.Distribution;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Whether a change group, on the way from the standing advice to the optimum, is worth telling. It has to gain, its share of the moves
+ * paid; to gain enough of what the joins that it touches cost, unless it only takes advice back; and to gain with certainty: by
+ * {@value #STANDARD_ERRORS} standard errors of what the days of the window say when there is a week of them, by more while
+ * there are fewer, as a few days tell little of how much days differ. What a policy demands is told whatever it gains.
+ * Not safe for use by several threads.
+ */
+final class Worth {
+    static final double STANDARD_ERRORS = 4;
+    private static final double MOST_STANDARD_ERRORS = 8;
+    private static final double WEEK = 7;
+
+    /** What there is to say of a group. */
+    enum Verdict {
+        /** It is to be told. */
+        WORTH,
+        /** It gains nothing once its moves are paid. */
+        NO_GAIN,
+        /** It gains less than the least share of what its joins cost. */
+        TOO_SMALL,
+        /** The days of the window do not agree on it. */
+        UNCERTAIN
+    }
+
+    private final Choices choices;
+    private final PolicyRules rules;
+    private final double minimumGain;
+    private final DailyGains days;
+
+    Worth(Choices choices, PolicyRules rules, double minimumGain) {
+        this.choices = choices;
+        this.rules = rules;
+        this.minimumGain = minimumGain;
+        this.days = choices.dailyGains();
+    }
+
+    /** @param change that the group is of */
+    Verdict of(ChangeGroup group, LayoutChange change) {
+        if (group.steps().stream().anyMatch(step -> choices.forbids(step.table(), step.from()))) {
+            return Verdict.WORTH;
+        }
+        // Nothing moves on a single node.
+        if (group.gainUnits() <= 0 || choices.cost().nodes() == 1) {
+            return Verdict.NO_GAIN;
+        }
+        boolean takesBack = group.steps().stream()
+                .allMatch(step -> Distributions.same(
+                        step.to(), Distributions.deployed(choices.window().catalog(), step.table())));
+        if (!takesBack && group.gainUnits() < minimum(group) * group.touchedUnits()) {
+            return Verdict.TOO_SMALL;
+        }
+        return isCertain(group, change) ? Verdict.WORTH : Verdict.UNCERTAIN;
+    }
+
+    private double minimum(ChangeGroup group) {
+        return group.steps().stream()
+                .mapToDouble(step -> rules.minimumGain(step.table(), minimumGain))
+                .max()
+                .orElse(minimumGain);
+    }
+
+    private boolean isCertain(ChangeGroup group, LayoutChange change) {
+        if (choices.window().panes().isEmpty()) {
+            return true; // Of one piece: there is nothing to tell chance from.
+        }
+        Set<String> tables = new HashSet<>();
+        group.steps().forEach(step -> tables.add(step.table()));
+        Function<String, Distribution> before = change.without(tables);
+        Gain whole = days.ofWhole(tables, before, change::to);
+        List<Gain> byDay = days.isEmpty() ? List.of(whole) : days.of(tables, before, change::to);
+        GainShare share = GainShare.of(byDay);
+        double errors =
+                Math.min(MOST_STANDARD_ERRORS, STANDARD_ERRORS * Math.sqrt(Math.max(1, WEEK / share.days())));
+        return group.gainUnits() > errors * share.error() * whole.weight();
+    }
+}
