@@ -2,7 +2,7 @@ package io.joinwatch.cli;
 
 import io.joinwatch.advise.Advice;
 import io.joinwatch.advise.AdviceSettings;
-import io.joinwatch.advise.LayoutDdl;
+import io.joinwatch.advise.LayoutStatements;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.EventLimits;
@@ -13,14 +13,17 @@ import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Advice from a log as people read it, or as JSON lines: what was read, what to change and why, or why nothing. */
 final class AdviceReport {
     private static final int SHOWN_EDGES = 3;
     private static final int SHOWN_NAMES = 10;
+    private static final int SHOWN_TABLES = 3;
 
     private final Console console;
     private final Catalog catalog;
@@ -41,19 +44,44 @@ final class AdviceReport {
     /** @param source what was read, as in {@code 2 files} */
     void show(Advice advice, String source) {
         coverage(source);
+        Map<String, List<String>> warned = new LinkedHashMap<>();
         for (RecommendationRecord plain : advice.changes()) {
-            RecommendationRecord change = withDdl(plain);
+            LayoutStatements statements = statements(plain);
+            RecommendationRecord change = plain.withDdl(statements.ddl(), statements.rollbackDdl());
             console.result(codec.line("recommendation", change), text(change));
+            statements
+                    .warnings()
+                    .forEach(warning -> warned.computeIfAbsent(warning, k -> new ArrayList<>())
+                            .add(change.table()));
+        }
+        if (!warned.isEmpty()) {
+            console.note(warnings(warned, advice.changes().size()));
         }
         console.result(codec.line("solve", advice.solve()), summary(advice));
     }
 
-    private RecommendationRecord withDdl(RecommendationRecord change) {
-        Distribution from = distribution(change.from());
-        Distribution to = distribution(change.to());
-        return change.withDdl(
-                LayoutDdl.change(change.table(), from, to, dialect).orElse(null),
-                LayoutDdl.change(change.table(), to, from, dialect).orElse(null));
+    private LayoutStatements statements(RecommendationRecord change) {
+        return LayoutStatements.of(
+                change.table(),
+                catalog.table(change.table()).orElse(null),
+                distribution(change.from()),
+                distribution(change.to()),
+                dialect);
+    }
+
+    /** Each warning once: most are true of every table. */
+    private static String warnings(Map<String, List<String>> warned, int changes) {
+        StringBuilder out = new StringBuilder("\nAbout the statements:");
+        warned.forEach((warning, tables) -> {
+            out.append("\n    ");
+            if (tables.size() < changes) {
+                int shown = Math.min(SHOWN_TABLES, tables.size());
+                out.append(tables.subList(0, shown).stream().map(Human::name).collect(Collectors.joining(", ")))
+                        .append(shown < tables.size() ? " and " + (tables.size() - shown) + " more: " : ": ");
+            }
+            out.append(Human.name(warning));
+        });
+        return out.toString();
     }
 
     private static Distribution distribution(DistributionEntry entry) {
@@ -126,7 +154,7 @@ final class AdviceReport {
             out.append("\n    and ").append(Human.counted(edges.size() - SHOWN_EDGES, "join more", "joins more"));
         }
         if (change.ddl() != null) {
-            out.append("\n    ").append(Human.name(change.ddl()));
+            change.ddl().lines().forEach(line -> out.append("\n    ").append(Human.name(line)));
         }
         return out.toString();
     }
