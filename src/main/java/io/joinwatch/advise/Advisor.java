@@ -54,10 +54,10 @@ public final class Advisor {
         PolicyRules rules = new PolicyRules(snapshot.policies(), snapshot.catalog());
         Advised confirmed = previous.confirmed(snapshot.catalog(), snapshot.toMs());
         Layout standing = NextAdvice.standing(snapshot.catalog(), confirmed);
-        Choices choices = Choices.of(snapshot.since(previous.driftMs()), rules, confirmed, settings);
+        Choices choices = Choices.of(snapshot, previous.driftMs(), rules, confirmed, settings);
         long driftMs = Math.max(previous.driftMs(), drift(choices, rules, confirmed, standing));
         if (driftMs > previous.driftMs()) {
-            choices = Choices.of(snapshot.since(driftMs), rules, confirmed, settings);
+            choices = Choices.of(snapshot, driftMs, rules, confirmed, settings);
         }
 
         LayoutProblem layouts = LayoutProblem.of(choices.cost(), choices.allowed(), settings.objective());

@@ -11,12 +11,15 @@ import java.util.TreeMap;
 /**
  * What may be chosen in a window, and what it costs. Safe for use by several threads as long as its parts do not change.
  *
+ * @param all of the window, also what is before the last drift
+ * @param window that speaks for today's workload
  * @param local the cost around single tables
  * @param candidates labels by table, whatever the owners want
  * @param allowed those of them that policies leave, at least one per table
  * @param limits why labels are missing
  */
 record Choices(
+        WindowSnapshot all,
         WindowSnapshot window,
         CostSettings settings,
         NetworkCost cost,
@@ -25,30 +28,28 @@ record Choices(
         SortedMap<String, List<Distribution>> allowed,
         AllowedLabels limits) {
 
-    static Choices of(WindowSnapshot window, PolicyRules rules, Advised advised, AdviceSettings settings) {
+    /** @param sinceMs when today's workload began */
+    static Choices of(WindowSnapshot all, long sinceMs, PolicyRules rules, Advised advised, AdviceSettings settings) {
+        WindowSnapshot window = all.since(sinceMs);
         CostSettings costs = rules.cost(settings.cost());
         NetworkCost cost = window.cost(costs);
         SortedMap<String, List<Distribution>> candidates = Candidates.of(cost, costs);
         AllowedLabels limits = new AllowedLabels(rules, window.catalog(), advised, settings.coolDown(), window.toMs());
-        return new Choices(window, costs, cost, new LocalCost(cost), candidates, limits.of(candidates), limits);
+        return new Choices(all, window, costs, cost, new LocalCost(cost), candidates, limits.of(candidates), limits);
     }
 
     /** The same without what policies take away. */
     Choices unlimited() {
-        SortedMap<String, List<Distribution>> all = new TreeMap<>(allowed);
+        SortedMap<String, List<Distribution>> free = new TreeMap<>(allowed);
         limits.limits()
                 .keySet()
-                .forEach(table -> all.computeIfPresent(table, (t, of) -> candidates.getOrDefault(t, of)));
-        return new Choices(window, settings, cost, local, candidates, all, limits);
+                .forEach(table -> free.computeIfPresent(table, (t, of) -> candidates.getOrDefault(t, of)));
+        return new Choices(all, window, settings, cost, local, candidates, free, limits);
     }
 
     /** Whether a table may not stay as it is in a layout: a policy forbids that label. */
     boolean forbids(String table, Distribution label) {
         List<Distribution> of = allowed.get(table);
         return of != null && of.stream().noneMatch(allowedLabel -> Distributions.same(allowedLabel, label));
-    }
-
-    DailyGains dailyGains() {
-        return new DailyGains(window, local, settings);
     }
 }

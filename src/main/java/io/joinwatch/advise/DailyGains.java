@@ -9,39 +9,46 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a change gains on each day of a window by itself. Days are whole ones, counted back from the window's end, so that each holds
- * every hour of the day once. Not safe for use by several threads.
+ * What a change gains on each day of a window by itself. Not safe for use by several threads.
  */
 final class DailyGains {
     static final long DAY_MS = 86_400_000;
 
-    private record Day(long startMs, LocalCost local) {}
+    private record Day(long startMs, double share, LocalCost local) {}
 
     private final List<Day> days = new ArrayList<>();
-    private final LocalCost whole;
 
-    /** @param whole of the same window */
-    DailyGains(WindowSnapshot window, LocalCost whole, CostSettings settings) {
-        this.whole = whole;
-        for (long start = window.toMs() - DAY_MS;
-                !window.panes().isEmpty() && start >= window.toMs() - window.coveredMs();
-                start -= DAY_MS) {
+    private DailyGains(WindowSnapshot window, CostSettings settings, long firstMs, long end) {
+        long begin = window.toMs() - window.coveredMs();
+        for (long start = firstMs; start < end && !window.panes().isEmpty(); start += DAY_MS) {
+            long coveredMs = Math.min(end, start + DAY_MS) - Math.max(begin, start);
+            if (coveredMs <= 0) {
+                continue;
+            }
             WindowSums sums = new WindowSums();
-            window.panes().subMap(start, start + DAY_MS).values().forEach(sums::addAll);
-            days.add(new Day(
-                    start, new LocalCost(new NetworkCost(sums, window.catalog(), window.nodes(), DAY_MS, settings))));
+            window.panes().subMap(start, Math.min(end, start + DAY_MS)).values().forEach(sums::addAll);
+            NetworkCost cost = new NetworkCost(sums, window.catalog(), window.nodes(), coveredMs, settings);
+            days.add(new Day(start, (double) coveredMs / DAY_MS, new LocalCost(cost)));
         }
-        Collections.reverse(days);
     }
 
-    /** Whether the window has days: one of a single piece has none. */
-    boolean isEmpty() {
-        return days.isEmpty();
+    /** Days as the calendar has them, in UTC; the first and the last may be parts of one. */
+    static DailyGains ofCalendar(WindowSnapshot window, CostSettings settings) {
+        return ofCalendarBefore(window, settings, window.toMs());
+    }
+
+    /** The same of what the window has before a time. */
+    static DailyGains ofCalendarBefore(WindowSnapshot window, CostSettings settings, long ms) {
+        return new DailyGains(window, settings, Math.floorDiv(window.toMs() - window.coveredMs(), DAY_MS) * DAY_MS, ms);
+    }
+
+    /** Whole days, counted back from the window's end, so that each holds every hour of the day once. */
+    static DailyGains ofWholeDays(WindowSnapshot window, CostSettings settings) {
+        return new DailyGains(window, settings, window.toMs() - window.coveredMs() / DAY_MS * DAY_MS, window.toMs());
     }
 
     /**
@@ -53,19 +60,23 @@ final class DailyGains {
     List<Gain> of(
             Collection<String> tables, Function<String, Distribution> before, Function<String, Distribution> after) {
         return days.stream()
-                .map(day -> gain(day.local(), day.startMs(), tables, before, after))
+                .map(day -> gain(day.local(), day.startMs(), day.share(), tables, before, after))
                 .toList();
     }
 
-    /** The same of the window as a whole, days that are not whole included. */
-    Gain ofWhole(
-            Collection<String> tables, Function<String, Distribution> before, Function<String, Distribution> after) {
-        return gain(whole, 0, tables, before, after);
+    /** The same of any span of time. */
+    static Gain of(
+            LocalCost local,
+            Collection<String> tables,
+            Function<String, Distribution> before,
+            Function<String, Distribution> after) {
+        return gain(local, 0, (double) local.cost().coveredMs() / DAY_MS, tables, before, after);
     }
 
     private static Gain gain(
             LocalCost local,
             long startMs,
+            double days,
             Collection<String> tables,
             Function<String, Distribution> before,
             Function<String, Distribution> after) {
@@ -78,7 +89,7 @@ final class DailyGains {
                     sums,
                     upkeep(local.cost(), table, before.apply(table)) - upkeep(local.cost(), table, after.apply(table)));
         }
-        return new Gain(startMs, sums[0], sums[1], sums[2]);
+        return new Gain(startMs, days, sums[0], sums[1], sums[2]);
     }
 
     private static double upkeep(NetworkCost cost, String table, Distribution label) {
@@ -95,11 +106,12 @@ final class DailyGains {
      * What a change gains in a span of time.
      *
      * @param startMs of the span
+     * @param days that it covers
      * @param gain gains less losses, in units
      * @param weight gains and losses: how much is at stake
      * @param squares of each join's difference, summed
      */
-    record Gain(long startMs, double gain, double weight, double squares) {
+    record Gain(long startMs, double days, double gain, double weight, double squares) {
         /** Whether it is a day of a weekend, by its middle, in UTC. */
         boolean isWeekend() {
             DayOfWeek day = Instant.ofEpochMilli(startMs + DAY_MS / 2)

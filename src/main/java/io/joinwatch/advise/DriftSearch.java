@@ -25,7 +25,7 @@ import java.util.function.Function;
  * several threads.
  */
 final class DriftSearch {
-    static final double STANDARD_ERRORS = 5;
+    static final double STANDARD_ERRORS = 7;
     /** Less of the joins' weight than this that moved from some joins to others is no drift. */
     static final double LEAST_SHIFT = 0.05;
 
@@ -63,7 +63,7 @@ final class DriftSearch {
                 || choices.cost().nodes() == 1) {
             return OptionalLong.empty();
         }
-        DailyGains days = choices.dailyGains();
+        DailyGains days = DailyGains.ofWholeDays(window, choices.settings());
         for (int last = 1; last <= MOST_DAYS; last++) {
             long start = window.toMs() - last * DailyGains.DAY_MS;
             if (hasShifted(window, start) && speaksForAnother(standing, days, start)) {
@@ -98,7 +98,7 @@ final class DriftSearch {
     }
 
     private boolean speaksForAnother(Layout standing, DailyGains days, long start) {
-        Choices lately = Choices.of(choices.window().since(start), rules, advised, settings);
+        Choices lately = Choices.of(choices.window(), start, rules, advised, settings);
         LayoutChange change = new LayoutChange(lately.local(), standing, solve.best(lately));
         Worth worth = new Worth(lately, rules, settings.minimumGain());
         return ChangeGroups.of(change).stream()
@@ -130,7 +130,10 @@ final class DriftSearch {
                 return false;
             }
             double error = then.deviation() * Math.sqrt(1 / then.days() + 1 / now.days());
-            if (now.share() - then.share() < STANDARD_ERRORS * error) {
+            boolean isOther = now.share() - then.share() >= STANDARD_ERRORS * error;
+            boolean isCertain =
+                    now.share() >= Worth.standardErrors(then.known()) * then.deviation() / Math.sqrt(now.days());
+            if (!isOther || !isCertain) {
                 return false;
             }
         }

@@ -8,46 +8,71 @@ import java.util.List;
  * moved that share. By shares, not bytes, a day counts by which way it points: busy and idle days of a season are no noise.
  *
  * <p>The share is the ratio estimator Σ gain / Σ weight. Its variance between days is that of the days' shares, weighted by what is at
- * stake in them, over n = (Σ weight)² / Σ weight², the number of equal days they are worth. As a few days tell little of a
- * variance, it is blended with a prior worth {@value #PRIOR_DAYS} days, in which every join's weight varies by {@value #PRIOR_NOISE}
+ * stake in them, over the number of equal days that they are worth, (Σ weight)² / Σ (weight² / days). As a few days tell little of a
+ * variance, it is blended with a prior worth {@value #PRIOR_DAYS} day, in which every join's weight varies by {@value #PRIOR_NOISE}
  * of itself, independently: differences that point the same way leave little doubt, those that nearly cancel out much.
  *
  * @param share in [−1, 1]
  * @param days that the weight is worth, ≥ 1; 0 if nothing is at stake
+ * @param known days that the deviation is known by
  * @param deviation of one day's share from day to day
  */
-record GainShare(double share, double days, double deviation) {
+record GainShare(double share, double days, double known, double deviation) {
     static final double PRIOR_NOISE = 0.1;
-    static final double PRIOR_DAYS = 0.5;
+    static final double PRIOR_DAYS = 1;
+
+    /** Some days' sums. */
+    private record Sums(double share, double days, double scatter, double prior) {
+        static Sums of(List<Gain> gains) {
+            double gain = 0;
+            double weight = 0;
+            double weights = 0;
+            double squares = 0;
+            for (Gain day : gains) {
+                gain += day.gain();
+                weight += day.weight();
+                weights += day.weight() * day.weight() / day.days();
+                squares += day.squares() / day.days();
+            }
+            if (weight == 0) {
+                return new Sums(0, 0, 0, 0);
+            }
+            double share = gain / weight;
+            double days = Math.max(1, weight * weight / weights);
+            double scatter = 0;
+            for (Gain day : gains) {
+                if (day.weight() > 0) {
+                    double off = day.gain() / day.weight() - share;
+                    scatter += day.weight() / weight * off * off;
+                }
+            }
+            // The squares of all days make one day's share as often as there are days.
+            double prior = PRIOR_NOISE * PRIOR_NOISE * squares * days / (weight * weight);
+            return new Sums(share, days, scatter, prior);
+        }
+    }
 
     /** Over some days. */
     static GainShare of(List<Gain> gains) {
-        double gain = 0;
-        double weight = 0;
-        double weights = 0;
-        double squares = 0;
-        for (Gain day : gains) {
-            gain += day.gain();
-            weight += day.weight();
-            weights += day.weight() * day.weight();
-            squares += day.squares();
+        return of(gains, List.of());
+    }
+
+    /**
+     * Over some days, where others tell of the deviation too.
+     *
+     * @param others may have another share
+     */
+    static GainShare of(List<Gain> gains, List<Gain> others) {
+        Sums of = Sums.of(gains);
+        Sums beside = Sums.of(others);
+        if (of.days() == 0) {
+            return new GainShare(0, 0, 0, 0);
         }
-        if (weight == 0) {
-            return new GainShare(0, 0, 0);
-        }
-        double share = gain / weight;
-        double days = weight * weight / weights;
-        double scatter = 0;
-        for (Gain day : gains) {
-            if (day.weight() > 0) {
-                double off = day.gain() / day.weight() - share;
-                scatter += day.weight() / weight * off * off;
-            }
-        }
-        // Squares of days add up to those of one day, times the days: of each day's share the mean is wanted.
-        double prior = PRIOR_NOISE * PRIOR_NOISE * squares * days / (weight * weight);
-        double variance = (PRIOR_DAYS * prior + days * scatter) / (PRIOR_DAYS + days - 1);
-        return new GainShare(share, days, Math.sqrt(variance));
+        double known = of.days() + beside.days();
+        double freedom = of.days() - 1 + Math.max(0, beside.days() - 1);
+        double scatter = of.days() * of.scatter() + beside.days() * beside.scatter();
+        double variance = (PRIOR_DAYS * of.prior() + scatter) / (PRIOR_DAYS + freedom);
+        return new GainShare(of.share(), of.days(), known, Math.sqrt(variance));
     }
 
     /** How far chance may have moved the share, as a standard error. */

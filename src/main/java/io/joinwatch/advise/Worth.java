@@ -3,7 +3,6 @@ package io.joinwatch.advise;
 import io.joinwatch.advise.DailyGains.Gain;
 import io.joinwatch.graph.Distribution;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -35,17 +34,27 @@ final class Worth {
     private final PolicyRules rules;
     private final double minimumGain;
     private final DailyGains days;
+    private final DailyGains earlier;
 
     Worth(Choices choices, PolicyRules rules, double minimumGain) {
         this.choices = choices;
         this.rules = rules;
         this.minimumGain = minimumGain;
-        this.days = choices.dailyGains();
+        this.days = DailyGains.ofCalendar(choices.window(), choices.settings());
+        this.earlier = DailyGains.ofCalendarBefore(
+                choices.all(), choices.settings(), choices.window().fromMs());
     }
 
     /** @param change that the group is of */
     Verdict of(ChangeGroup group, LayoutChange change) {
-        if (group.steps().stream().anyMatch(step -> choices.forbids(step.table(), step.from()))) {
+        Verdict size = bySize(group);
+        boolean isOpen = size == Verdict.WORTH && !isDemanded(group);
+        return isOpen && !isCertain(group, change) ? Verdict.UNCERTAIN : size;
+    }
+
+    /** The same without a look at single days. */
+    Verdict bySize(ChangeGroup group) {
+        if (isDemanded(group)) {
             return Verdict.WORTH;
         }
         // Nothing moves on a single node.
@@ -55,10 +64,13 @@ final class Worth {
         boolean takesBack = group.steps().stream()
                 .allMatch(step -> Distributions.same(
                         step.to(), Distributions.deployed(choices.window().catalog(), step.table())));
-        if (!takesBack && group.gainUnits() < minimum(group) * group.touchedUnits()) {
-            return Verdict.TOO_SMALL;
-        }
-        return isCertain(group, change) ? Verdict.WORTH : Verdict.UNCERTAIN;
+        return takesBack || group.gainUnits() >= minimum(group) * group.touchedUnits()
+                ? Verdict.WORTH
+                : Verdict.TOO_SMALL;
+    }
+
+    private boolean isDemanded(ChangeGroup group) {
+        return group.steps().stream().anyMatch(step -> choices.forbids(step.table(), step.from()));
     }
 
     private double minimum(ChangeGroup group) {
@@ -75,11 +87,13 @@ final class Worth {
         Set<String> tables = new HashSet<>();
         group.steps().forEach(step -> tables.add(step.table()));
         Function<String, Distribution> before = change.without(tables);
-        Gain whole = days.ofWhole(tables, before, change::to);
-        List<Gain> byDay = days.isEmpty() ? List.of(whole) : days.of(tables, before, change::to);
-        GainShare share = GainShare.of(byDay);
-        double errors =
-                Math.min(MOST_STANDARD_ERRORS, STANDARD_ERRORS * Math.sqrt(Math.max(1, WEEK / share.days())));
-        return group.gainUnits() > errors * share.error() * whole.weight();
+        Gain whole = DailyGains.of(choices.local(), tables, before, change::to);
+        GainShare share = GainShare.of(days.of(tables, before, change::to), earlier.of(tables, before, change::to));
+        return group.gainUnits() > standardErrors(share.known()) * share.error() * whole.weight();
+    }
+
+    /** How many standard errors make a gain certain, when that many days tell what they are. */
+    static double standardErrors(double days) {
+        return Math.min(MOST_STANDARD_ERRORS, STANDARD_ERRORS * Math.sqrt(Math.max(1, WEEK / Math.max(1, days))));
     }
 }

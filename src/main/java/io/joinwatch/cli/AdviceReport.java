@@ -2,7 +2,6 @@ package io.joinwatch.cli;
 
 import io.joinwatch.advise.Advice;
 import io.joinwatch.advise.AdviceSettings;
-import io.joinwatch.advise.LayoutDdl;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.EventLimits;
@@ -10,56 +9,63 @@ import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import io.joinwatch.graph.Catalog;
-import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Advice from a log as people read it, or as JSON lines: what was read, what to change and why, or why nothing. */
 final class AdviceReport {
     private static final int SHOWN_EDGES = 3;
     private static final int SHOWN_NAMES = 10;
+    private static final int SHOWN_TABLES = 3;
 
     private final Console console;
     private final Catalog catalog;
     private final LogReading reading;
     private final AdviceSettings settings;
-    private final String dialect;
     private final EventCodec codec = new EventCodec(EventLimits.DEFAULT);
 
-    /** @param dialect of the statements that carry the advice out, may be empty */
-    AdviceReport(Console console, Catalog catalog, LogReading reading, AdviceSettings settings, String dialect) {
+    AdviceReport(Console console, Catalog catalog, LogReading reading, AdviceSettings settings) {
         this.console = console;
         this.catalog = catalog;
         this.reading = reading;
         this.settings = settings;
-        this.dialect = dialect;
     }
 
     /** @param source what was read, as in {@code 2 files} */
     void show(Advice advice, String source) {
         coverage(source);
-        for (RecommendationRecord plain : advice.changes()) {
-            RecommendationRecord change = withStatements(plain);
+        Map<String, List<String>> warned = new LinkedHashMap<>();
+        for (RecommendationRecord change : advice.changes()) {
             console.result(codec.line("recommendation", change), text(change));
+            change.statements()
+                    .warnings()
+                    .forEach(warning -> warned.computeIfAbsent(warning, k -> new ArrayList<>())
+                            .add(change.table()));
+        }
+        if (!warned.isEmpty()) {
+            console.note(warnings(warned, advice.changes().size()));
         }
         console.result(codec.line("solve", advice.solve()), summary(advice));
     }
 
-    private RecommendationRecord withStatements(RecommendationRecord change) {
-        Distribution from = distribution(change.from());
-        Distribution to = distribution(change.to());
-        return change.withStatements(new RecommendationRecord.Statements(
-                LayoutDdl.change(change.table(), from, to, dialect).orElse(null),
-                LayoutDdl.change(change.table(), to, from, dialect).orElse(null),
-                null,
-                List.of()));
-    }
-
-    private static Distribution distribution(DistributionEntry entry) {
-        return new Distribution(Distribution.Style.valueOf(entry.style().name()), entry.columns());
+    /** Each warning once: most are true of every table. */
+    private static String warnings(Map<String, List<String>> warned, int changes) {
+        StringBuilder out = new StringBuilder("\nAbout the statements:");
+        warned.forEach((warning, tables) -> {
+            out.append("\n    ");
+            if (tables.size() < changes) {
+                int shown = Math.min(SHOWN_TABLES, tables.size());
+                out.append(tables.subList(0, shown).stream().map(Human::name).collect(Collectors.joining(", ")))
+                        .append(shown < tables.size() ? " and " + (tables.size() - shown) + " more: " : ": ");
+            }
+            out.append(Human.name(warning));
+        });
+        return out.toString();
     }
 
     private void coverage(String source) {
@@ -129,7 +135,7 @@ final class AdviceReport {
         }
         String ddl = change.statements().ddl();
         if (ddl != null) {
-            out.append("\n    ").append(Human.name(ddl));
+            ddl.lines().forEach(line -> out.append("\n    ").append(Human.name(line)));
         }
         return out.toString();
     }

@@ -160,7 +160,7 @@ final class Advise implements Callable<Integer> {
                     .withLimits(SolveLimits.deterministic())
                     .withWarmUp(Duration.ZERO);
             Advice advice = new Advisor(settings).advise(reading.window(), Advised.NONE);
-            new AdviceReport(console, facts.catalog(), reading, settings, dialectNow).show(advice, source);
+            new AdviceReport(console, facts.catalog(), reading, settings).show(advice, source);
             return exitCode;
         }
     }

@@ -107,7 +107,8 @@ final class LogReading implements AutoCloseable {
     WindowSnapshot window() {
         long from = hasTimes() ? firstMs : 0;
         long to = hasTimes() ? Math.max(from + LEAST_COVERED_MS, lastMs + 1) : DAY_MS;
-        return new WindowSnapshot(database, sums, catalog, nodes, from, to, to - from, List.of(), 0);
+        return new WindowSnapshot(
+                database, sums, catalog, nodes, from, to, to - from, List.of(), 0, dialect, new TreeMap<>(), List.of());
     }
 
     /** Whether any query told when it ran. */

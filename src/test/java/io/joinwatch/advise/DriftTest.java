@@ -114,10 +114,10 @@ class DriftTest {
             long shift = MONDAY + 10 * DAY;
             HourlyLog log = new HourlyLog()
                     .hours(MONDAY, shift, hour -> new long[] {noisy(random, 1_050, 0.3), noisy(random, 950, 0.3)})
-                    .hours(shift, shift + 10 * DAY, hour ->
+                    .hours(shift, shift + 20 * DAY, hour ->
                             new long[] {noisy(random, 950, 0.3), noisy(random, 1_050, 0.3)});
             NavigableMap<Long, RecommendationRecord> changes =
-                    changes(log, HourlyLog.keyedFor("left"), MONDAY + DAY, shift + 10 * DAY);
+                    changes(log, HourlyLog.keyedFor("left"), MONDAY + DAY, shift + 20 * DAY);
             assertThat(changes.values())
                     .as("seed %d", seed)
                     .extracting(RecommendationRecord::state)

@@ -130,7 +130,9 @@ class AdviseSourcesTest {
         };
         assertThat(run(arguments).out())
                 .contains("ALTER TABLE lines ALTER DISTSTYLE KEY DISTKEY l_order;")
-                .contains("ALTER TABLE orders ALTER DISTSTYLE KEY DISTKEY o_id;");
+                .contains("ALTER TABLE orders ALTER DISTSTYLE KEY DISTKEY o_id;")
+                .containsOnlyOnce("About the statements:")
+                .containsOnlyOnce("The table is locked for reads and writes");
         List<JsonNode> json = advise(arguments);
         assertThat(json)
                 .filteredOn(line -> line.path("table").asText().equals("lines"))
