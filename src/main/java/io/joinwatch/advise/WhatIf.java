@@ -58,18 +58,19 @@ public final class WhatIf {
      * @throws IllegalArgumentException if two names mean the same table
      */
     public WhatIfAnswer of(Map<String, Distribution> changes) {
-        SortedMap<String, Distribution> known = new TreeMap<>();
+        return of(changes, Map.of());
+    }
+
+    /**
+     * The same with further changes, which go before the first ones.
+     *
+     * @throws IllegalArgumentException if two names of one map mean the same table
+     */
+    public WhatIfAnswer of(Map<String, Distribution> changes, Map<String, Distribution> over) {
         List<LayoutNote> notes = new ArrayList<>();
-        new TreeMap<>(changes).forEach((name, label) -> {
-            Optional<String> table = labels.table(name);
-            if (table.isEmpty()) {
-                notes.add(labels.unknown(name));
-            } else if (known.put(table.get(), labels.spelled(table.get(), label)) != null) {
-                throw new IllegalArgumentException(
-                        "Table " + table.get() + " has two labels, one of them as " + name + ". Maybe keep one");
-            }
-        });
-        known.entrySet().removeIf(to -> Distributions.same(nearby.deployed().of(to.getKey()), to.getValue()));
+        SortedMap<String, Distribution> known = known(changes, notes);
+        known.putAll(known(over, notes));
+        known.entrySet().removeIf(this::isDeployed);
         known.forEach((table, label) -> notes.addAll(labels.notes(table, label)));
         return new WhatIfAnswer(
                 figures(known, deployed),
@@ -81,10 +82,29 @@ public final class WhatIf {
                 notes);
     }
 
+    /** The changes of tables that there are. */
+    private SortedMap<String, Distribution> known(Map<String, Distribution> changes, List<LayoutNote> notes) {
+        SortedMap<String, Distribution> known = new TreeMap<>();
+        new TreeMap<>(changes).forEach((name, label) -> {
+            Optional<String> table = labels.table(name);
+            if (table.isEmpty()) {
+                notes.add(labels.unknown(name));
+            } else if (known.put(table.get(), labels.spelled(table.get(), label)) != null) {
+                throw new IllegalArgumentException(
+                        "Table " + table.get() + " has two labels, one of them as " + name + ". Maybe keep one");
+            }
+        });
+        return known;
+    }
+
+    private boolean isDeployed(Map.Entry<String, Distribution> label) {
+        return Distributions.same(nearby.deployed().of(label.getKey()), label.getValue());
+    }
+
     /** What differs from what is deployed. */
     private SortedMap<String, Distribution> changes(Layout layout) {
         SortedMap<String, Distribution> changes = new TreeMap<>(layout.distributions());
-        changes.entrySet().removeIf(to -> Distributions.same(nearby.deployed().of(to.getKey()), to.getValue()));
+        changes.entrySet().removeIf(this::isDeployed);
         return changes;
     }
 
