@@ -36,10 +36,10 @@ final class Evidence {
                 joinsThatPay(change, group, table),
                 runnerUp(change, table, labels),
                 queries.helped().stream()
-                        .map(query -> query.entry(change.cost().coveredMs()))
+                        .map(QueryEffects.Effect::entry)
                         .toList(),
                 queries.harmed().stream()
-                        .map(query -> query.entry(change.cost().coveredMs()))
+                        .map(QueryEffects.Effect::entry)
                         .toList(),
                 null,
                 null,

@@ -23,6 +23,12 @@ final class Figures {
         return Math.min(figure, EventLimits.MAX_FIGURE);
     }
 
+    /** Both together, at most what a record may hold; each is ≥ 0. */
+    static long sum(long a, long b) {
+        long bounded = bounded(a);
+        return bounded + Math.min(bounded(b), EventLimits.MAX_FIGURE - bounded);
+    }
+
     /** Milliseconds of a number of days, at least one. */
     static long ms(double days) {
         return (long) Math.max(1, Math.min(days * DAY_MS, MOST_MS));

@@ -30,28 +30,24 @@ public final class QueryEffects {
     /**
      * What all runs of one query move in a day, in bytes.
      *
+     * @param runsPerDay how often it runs
      * @param bytesBefore under the first layout
      * @param bytesAfter under the second
      */
-    public record Effect(HeavyQuery query, long bytesBefore, long bytesAfter) {
+    public record Effect(HeavyQuery query, double runsPerDay, long bytesBefore, long bytesAfter) {
         /** What the query gains; negative if it loses. */
         public long savedBytes() {
             return bytesBefore - bytesAfter;
         }
 
-        /** The fingerprint as records have it. */
+        /** The fingerprint as records have it, in hexadecimal digits. */
         public String fingerprint() {
             return HexFormat.of().toHexDigits(query.fingerprint());
         }
 
-        /**
-         * The effect as records have it.
-         *
-         * @param coveredMs of the window that the query ran in, ≥ 1
-         */
-        public EvidenceEntry.QueryEffect entry(long coveredMs) {
-            return new EvidenceEntry.QueryEffect(
-                    fingerprint(), query.text(), (double) query.runs() * DAY_MS / coveredMs, bytesBefore, bytesAfter);
+        /** The effect as records have it. */
+        EvidenceEntry.QueryEffect entry() {
+            return new EvidenceEntry.QueryEffect(fingerprint(), query.text(), runsPerDay, bytesBefore, bytesAfter);
         }
     }
 
@@ -89,7 +85,6 @@ public final class QueryEffects {
     }
 
     private static final long DAY_MS = 86_400_000;
-
     private static final Comparator<Effect> BY_FINGERPRINT =
             (a, b) -> Long.compareUnsigned(a.query().fingerprint(), b.query().fingerprint());
 
@@ -135,6 +130,7 @@ public final class QueryEffects {
         return touched.stream()
                 .map(query -> new Effect(
                         query.query(),
+                        (double) query.query().runs() * DAY_MS / cost.coveredMs(),
                         Figures.bytesPerDay(cost, query.units(before)),
                         Figures.bytesPerDay(cost, query.units(after))))
                 .toList();

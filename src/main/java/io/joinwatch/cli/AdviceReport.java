@@ -1,15 +1,12 @@
 package io.joinwatch.cli;
 
 import io.joinwatch.advise.Advice;
-import io.joinwatch.advise.AdviceSettings;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.EventCodec;
 import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
-import io.joinwatch.graph.Catalog;
-import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,25 +17,19 @@ import java.util.stream.Collectors;
 /** Advice from a log as people read it, or as JSON lines: what was read, what to change and why, or why nothing. */
 final class AdviceReport {
     private static final int SHOWN_EDGES = 3;
-    private static final int SHOWN_NAMES = 10;
     private static final int SHOWN_TABLES = 3;
 
     private final Console console;
-    private final Catalog catalog;
-    private final LogReading reading;
-    private final AdviceSettings settings;
+    private final ReadLog read;
     private final EventCodec codec = new EventCodec(EventLimits.DEFAULT);
 
-    AdviceReport(Console console, Catalog catalog, LogReading reading, AdviceSettings settings) {
+    AdviceReport(Console console, ReadLog read) {
         this.console = console;
-        this.catalog = catalog;
-        this.reading = reading;
-        this.settings = settings;
+        this.read = read;
     }
 
-    /** @param source what was read, as in {@code 2 files} */
-    void show(Advice advice, String source) {
-        coverage(source);
+    void show(Advice advice) {
+        LogReport.show(read, console);
         Map<String, List<String>> warned = new LinkedHashMap<>();
         for (RecommendationRecord change : advice.changes()) {
             console.result(codec.line("recommendation", change), text(change));
@@ -66,47 +57,6 @@ final class AdviceReport {
             out.append(Human.name(warning));
         });
         return out.toString();
-    }
-
-    private void coverage(String source) {
-        JsonLine line = new JsonLine("log")
-                .text("source", source)
-                .number("queries", reading.queries())
-                .text("understood", Human.share(reading.coverage()))
-                .number("joins", reading.observations())
-                .number("tables", catalog.size());
-        List<String> text = new ArrayList<>();
-        String queries = reading.queries() == 0
-                ? ""
-                : Human.counted(reading.queries(), "query", "queries") + " in " + source + ": "
-                        + Human.share(reading.coverage()) + " understood, ";
-        text.add("Read " + (queries.isEmpty() ? source + ": " : queries)
-                + Human.counted(reading.observations(), "join", "joins") + " of "
-                + Human.counted(catalog.size(), "table", "tables")
-                + (reading.hasTimes() ? "" : "; the log tells no times and is taken for a day's"));
-        if (!reading.notUnderstood().isEmpty()) {
-            String reasons = reading.notUnderstood().entrySet().stream()
-                    .map(reason -> reason.getKey() + " " + Human.count(reason.getValue()))
-                    .collect(Collectors.joining(", "));
-            text.add("Queries with something not understood or not usable: " + reasons);
-        }
-        List<String> reasons = reading.notUnderstood().entrySet().stream()
-                .map(reason -> reason.getKey() + "=" + reason.getValue())
-                .toList();
-        List<String> names = reading.unresolved(SHOWN_NAMES);
-        if (!names.isEmpty()) {
-            text.add("Names that the schema does not tell: " + String.join(", ", names));
-        }
-        if (reading.unsizedSides() > 0) {
-            List<String> unsized = catalog.tables().stream()
-                    .filter(table -> !table.hasBytes() && !table.isView())
-                    .map(TableFacts::table)
-                    .toList();
-            int shown = Math.min(SHOWN_NAMES, unsized.size());
-            text.add("Tables without size, which weigh nothing: " + String.join(", ", unsized.subList(0, shown))
-                    + (shown < unsized.size() ? " and " + (unsized.size() - shown) + " more" : ""));
-        }
-        console.result(line.texts("notUnderstood", reasons).texts("unresolved", names), String.join("\n", text) + "\n");
     }
 
     private static String text(RecommendationRecord change) {
@@ -157,7 +107,7 @@ final class AdviceReport {
         long now = solve.cost().deployed();
         long then = solve.cost().recommended();
         String joins = "Joins move " + Human.bytesPerDay(now);
-        if (reading.observations() == 0) {
+        if (read.reading().observations() == 0) {
             return "No recommendation: the queries join no tables that the schema knows, so no layout saves anything";
         }
         if (now == 0) {
@@ -166,7 +116,7 @@ final class AdviceReport {
         }
         if (advice.changes().isEmpty()) {
             return "No recommendation: " + joins.toLowerCase(Locale.ROOT) + ", and no change saves "
-                    + Human.share(settings.minimumGain()) + " of what the joins that it touches move";
+                    + Human.share(ReadLog.SETTINGS.minimumGain()) + " of what the joins that it touches move";
         }
         return "\n" + joins + ", as advised " + Human.bytesPerDay(then) + " ("
                 + Human.share(1 - (double) then / now) + " less); " + Human.gap(solve.gap(), solve.gapBytes()) + " by "

@@ -10,7 +10,6 @@ import io.joinwatch.graph.TableFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -49,7 +48,7 @@ final class ExpertLayouts {
                     String source = field(row, "source", file, rows);
                     table(field(row, "table", file, rows), catalog)
                             .ifPresent(table -> bySource.computeIfAbsent(source, k -> new TreeMap<>())
-                                    .put(table, distribution(key)));
+                                    .put(table, DistributionText.parseKey(key)));
                 }
             }
         }
@@ -78,20 +77,13 @@ final class ExpertLayouts {
         return merged;
     }
 
-    private static String base(String source) {
+    /** The layout's own name, without remarks on single tables. */
+    static String base(String source) {
         int sql = source.indexOf(".sql");
         return sql < 0 ? source : source.substring(0, sql + ".sql".length());
     }
 
     private static Optional<String> table(String name, Catalog catalog) {
         return catalog.table(ALIASES.getOrDefault(name, name)).map(TableFacts::table);
-    }
-
-    private static Distribution distribution(String key) {
-        return switch (key) {
-            case "ALL" -> Distribution.ALL;
-            case "", "EVEN" -> Distribution.EVEN;
-            default -> new Distribution(Distribution.Style.KEY, List.of(key.split(",")));
-        };
     }
 }

@@ -30,6 +30,12 @@ final class JsonLine {
         return this;
     }
 
+    /** A number with a fraction. */
+    JsonLine real(String field, @Nullable Double value) {
+        node.put(field, value);
+        return this;
+    }
+
     JsonLine numbers(String field, long[] values) {
         ArrayNode array = node.putArray(field);
         for (long value : values) {

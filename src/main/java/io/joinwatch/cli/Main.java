@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Demo.class,
             Advise.class,
+            WhatIfCommand.class,
             Run.class,
             Topics.class,
             Ingest.class,

@@ -1,5 +1,6 @@
 package io.joinwatch.config;
 
+import io.joinwatch.advise.NearestName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;

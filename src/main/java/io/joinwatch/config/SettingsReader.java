@@ -1,5 +1,6 @@
 package io.joinwatch.config;
 
+import io.joinwatch.advise.NearestName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -59,7 +59,7 @@ public final class Candidates {
     }
 
     /** Whether a column spreads rows well enough over the nodes; unknown facts speak for it. */
-    static boolean isKeyMaterial(ColumnFacts column, int nodes, CostSettings settings) {
+    public static boolean isKeyMaterial(ColumnFacts column, int nodes, CostSettings settings) {
         double mostOnOneNode = settings.skewTimesNodes() / nodes;
         return !(column.topFraction() > mostOnOneNode)
                 && !(column.nullFraction() > mostOnOneNode)
@@ -85,6 +85,11 @@ public final class Candidates {
             small.add(facts.table());
         }
         return small;
+    }
+
+    /** The same of the tables that a cost counts. */
+    public static Set<String> mayBeCopied(NetworkCost cost, CostSettings settings) {
+        return mayBeCopied(cost.catalog(), settings);
     }
 
     private static SortedMap<String, SortedSet<String>> columns(WindowSums sums) {

@@ -43,11 +43,6 @@ public final class NetworkCost {
         this.terms = new TableTerms(sums, catalog, nodes, coveredMs, settings);
     }
 
-    /** The objective of other sums over the same time, by the same catalog and settings. */
-    public NetworkCost of(WindowSums other) {
-        return new NetworkCost(other, catalog, nodes, coveredMs, settings);
-    }
-
     /** All of it: joins, classes, groupings, copies and moves. */
     public long units(Layout layout) {
         return SignatureSums.saturated(unitsWithoutMoves(layout), moveUnits(layout));
@@ -73,9 +68,19 @@ public final class NetworkCost {
         return total;
     }
 
-    /** The same of one table and label. */
+    /** The share of one table's move that the covered time has to earn. */
     public long moveUnits(String table, Distribution label) {
         return terms.move(table, label);
+    }
+
+    /** What keeping copies of a table fresh costs under a label. */
+    public long replicationUnits(String table, Distribution label) {
+        return terms.replication(table, label);
+    }
+
+    /** What groupings of a table move under a label. */
+    public long groupingUnits(String table, Distribution label) {
+        return terms.grouping(table, label);
     }
 
     /** What one signature's observations move under a layout. */
@@ -101,11 +106,6 @@ public final class NetworkCost {
         return SignatureSums.saturated(
                 terms.move(table, label),
                 SignatureSums.saturated(terms.replication(table, label), terms.grouping(table, label)));
-    }
-
-    /** What groupings of the table move under a label. */
-    public long groupingUnits(String table, Distribution label) {
-        return terms.grouping(table, label);
     }
 
     /** Bytes that go over the network once to bring the table to a label. */
@@ -144,6 +144,11 @@ public final class NetworkCost {
         sums.forEachJoin((signature, of) -> tables.addAll(signature.tables()));
         sums.groupings().keySet().forEach(grouping -> tables.add(grouping.table()));
         return tables;
+    }
+
+    /** The objective of other sums of the same time, by the same catalog and settings. */
+    public NetworkCost of(WindowSums other) {
+        return new NetworkCost(other, catalog, nodes, coveredMs, settings);
     }
 
     public WindowSums sums() {

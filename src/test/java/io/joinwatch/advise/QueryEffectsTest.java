@@ -102,14 +102,14 @@ class QueryEffectsTest {
         Layout keyedOnOrder = Layout.deployed(catalog).with("lines", Distribution.key("l_order"));
         QueryEffects.Top top = effects.top(5, keyedOnItem, keyedOnOrder);
         // Hashing a side moves 3/4 of it.
-        assertThat(top.helped()).containsExactly(new Effect(orders, 2 * 10 * GIB * 3 / 4, 10 * GIB * 3 / 4));
+        assertThat(top.helped()).containsExactly(new Effect(orders, 10, 2 * 10 * GIB * 3 / 4, 10 * GIB * 3 / 4));
         assertThat(top.harmed())
                 .as("ties go to the smaller fingerprint, read as its hexadecimal digits")
                 .containsExactly(
-                        new Effect(sameItems, 4 * GIB * 3 / 4, 2 * 4 * GIB * 3 / 4),
-                        new Effect(items, 4 * GIB * 3 / 4, 2 * 4 * GIB * 3 / 4),
-                        new Effect(byItem, 0, 3 * GIB * 3 / 4));
-        assertThat(top.harmed().get(1).entry(86_400_000).fingerprint()).isEqualTo("ffffffffffffffff");
+                        new Effect(sameItems, 4, 4 * GIB * 3 / 4, 2 * 4 * GIB * 3 / 4),
+                        new Effect(items, 4, 4 * GIB * 3 / 4, 2 * 4 * GIB * 3 / 4),
+                        new Effect(byItem, 3, 0, 3 * GIB * 3 / 4));
+        assertThat(top.harmed().get(1).fingerprint()).isEqualTo("ffffffffffffffff");
         assertThat(effects.top(1, keyedOnItem, keyedOnOrder).harmed()).hasSize(1);
         assertThat(effects.top(5, keyedOnItem, keyedOnItem)).isEqualTo(QueryEffects.Top.NONE);
     }

@@ -2,6 +2,7 @@ package io.joinwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.joinwatch.advise.NearestName;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
