@@ -1,6 +1,5 @@
 package io.joinwatch.cost;
 
-import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.ClassMember;
 import io.joinwatch.graph.ClassSignature;
 import io.joinwatch.graph.ColumnFacts;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,7 +24,7 @@ import java.util.TreeSet;
 
 /**
  * The labels each table may take: what is deployed, EVEN, ALL where its caps allow, and every column that was joined or
- * grouped, unless the column's facts make it a bad key. The deployed label comes first (ties favour it) and is never taken
+ * grouped, unless the column's facts make it a bad key or it is gone. The deployed label comes first (ties favour it) and is never taken
  * away. Stateless.
  */
 public final class Candidates {
@@ -33,7 +33,7 @@ public final class Candidates {
     /** Labels by table, for every table that was joined or grouped in the window; deployed first, then by kind and name. */
     public static SortedMap<String, List<Distribution>> of(NetworkCost cost, CostSettings settings) {
         SortedMap<String, SortedSet<String>> columns = columns(cost.sums());
-        Set<String> mayBeCopied = mayBeCopied(cost.catalog(), settings);
+        Set<String> mayBeCopied = mayBeCopied(cost, settings);
         SortedMap<String, List<Distribution>> labels = new TreeMap<>();
         for (String table : cost.joinedTables()) {
             Optional<TableFacts> facts = cost.catalog().table(table);
@@ -44,8 +44,7 @@ public final class Candidates {
                 of.add(Distribution.EVEN);
             }
             for (String column : columns.getOrDefault(table, new TreeSet<>())) {
-                if (facts.flatMap(f -> f.column(column))
-                        .map(c -> isKeyMaterial(c, cost.nodes(), settings))
+                if (facts.map(f -> isKeyMaterial(f, column, cost.nodes(), settings))
                         .orElse(true)) {
                     of.add(Distribution.key(column));
                 }
@@ -58,6 +57,13 @@ public final class Candidates {
         return labels;
     }
 
+    /** A column that the facts no longer list was dropped since it was joined; facts without columns list none. */
+    private static boolean isKeyMaterial(TableFacts facts, String column, int nodes, CostSettings settings) {
+        return facts.column(column)
+                .map(known -> isKeyMaterial(known, nodes, settings))
+                .orElse(facts.columns().isEmpty());
+    }
+
     /** Whether a column spreads rows well enough over the nodes; unknown facts speak for it. */
     public static boolean isKeyMaterial(ColumnFacts column, int nodes, CostSettings settings) {
         double mostOnOneNode = settings.skewTimesNodes() / nodes;
@@ -66,25 +72,34 @@ public final class Candidates {
                 && !(column.distinct() >= 0 && column.distinct() < settings.distinctPerNode() * nodes);
     }
 
-    /** Tables small enough to be replicated: smallest first, while their total stays below the share of the database. */
-    static Set<String> mayBeCopied(Catalog catalog, CostSettings settings) {
+    /**
+     * Tables small enough to be replicated: smallest first, while their total stays below the share of the database. Tables that
+     * only queries name count for the database, but stay as they are; a table of unknown size is not taken for small.
+     */
+    static Set<String> mayBeCopied(NetworkCost cost, CostSettings settings) {
+        record Sized(String table, long bytes) {}
         double total = 0;
-        for (TableFacts facts : catalog.tables()) {
-            total += facts.hasBytes() ? (double) facts.bytes() : 0;
+        List<Sized> small = new ArrayList<>();
+        for (String table : cost.tables()) {
+            OptionalLong size = cost.size(table);
+            total += size.orElse(0);
+            if (size.isPresent()
+                    && size.getAsLong() <= settings.replicateMaxBytes()
+                    && cost.catalog().table(table).isPresent()) {
+                small.add(new Sized(table, size.getAsLong()));
+            }
         }
+        small.sort(Comparator.comparingLong(Sized::bytes).thenComparing(Sized::table));
         double left = total * settings.replicateMaxShare();
-        Set<String> small = new TreeSet<>();
-        for (TableFacts facts : catalog.tables().stream()
-                .filter(f -> f.hasBytes() && f.bytes() <= settings.replicateMaxBytes())
-                .sorted(Comparator.comparingLong(TableFacts::bytes).thenComparing(TableFacts::table))
-                .toList()) {
-            left -= (double) facts.bytes();
+        Set<String> copied = new TreeSet<>();
+        for (Sized next : small) {
+            left -= next.bytes();
             if (left < 0) {
                 break;
             }
-            small.add(facts.table());
+            copied.add(next.table());
         }
-        return small;
+        return copied;
     }
 
     /** The same of the tables that a cost counts. */

@@ -8,12 +8,14 @@ import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.SignatureSums;
 import io.joinwatch.graph.WindowSums;
 import java.math.BigInteger;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * The network objective of one database's window: the bytes that its joins and groupings move between nodes under a layout,
- * plus keeping copies fresh, plus moving there from what is deployed. Counted in units of (N − 1)/N bytes over the covered
+ * plus keeping copies fresh, plus what the fullest node of a skewed key reads beyond its share, plus moving there from what is
+ * deployed. Counted in units of (N − 1)/N bytes over the covered
  * part of the window, in exact integers; {@link #bytesPerDay} turns units into what people read. Reads its arguments only;
  * safe to share between threads as long as those do not change.
  */
@@ -43,7 +45,7 @@ public final class NetworkCost {
         this.terms = new TableTerms(sums, catalog, nodes, coveredMs, settings);
     }
 
-    /** All of it: joins, classes, groupings, copies and moves. */
+    /** All of it: joins, classes, groupings, copies, imbalance and moves. */
     public long units(Layout layout) {
         return SignatureSums.saturated(unitsWithoutMoves(layout), moveUnits(layout));
     }
@@ -53,8 +55,7 @@ public final class NetworkCost {
         long[] total = {0};
         sums.forEachJoin((signature, of) -> total[0] = SignatureSums.saturated(total[0], units(signature, of, layout)));
         for (String table : tables()) {
-            total[0] = SignatureSums.saturated(total[0], terms.replication(table, layout.of(table)));
-            total[0] = SignatureSums.saturated(total[0], terms.grouping(table, layout.of(table)));
+            total[0] = SignatureSums.saturated(total[0], terms.upkeep(table, layout.of(table)));
         }
         return total[0];
     }
@@ -101,11 +102,24 @@ public final class NetworkCost {
         return ClassMovement.units(equality, choice, i, of.get(i), label, nodes, catalog);
     }
 
-    /** What a label costs by itself: move, copies, groupings; self-joins are joins and not in it. */
+    /** What a label costs by itself: move, copies, groupings, imbalance; self-joins are joins and not in it. */
     public long labelUnits(String table, Distribution label) {
-        return SignatureSums.saturated(
-                terms.move(table, label),
-                SignatureSums.saturated(terms.replication(table, label), terms.grouping(table, label)));
+        return terms.all(table, label);
+    }
+
+    /** Tables whose size no fact tells: they count as large as the most that one join of the window read of them. Ascending. */
+    public SortedSet<String> tablesOfEstimatedSize() {
+        return terms.sizes().estimated();
+    }
+
+    /** What joins read of a table on its fullest node beyond an even share, see {@link TableTerms#imbalance}. */
+    public long imbalanceUnits(String table, Distribution label) {
+        return terms.imbalance(table, label);
+    }
+
+    /** The table's bytes, told or estimated; empty if nothing tells. */
+    OptionalLong size(String table) {
+        return terms.sizes().of(table);
     }
 
     /** Bytes that go over the network once to bring the table to a label. */

@@ -1,6 +1,7 @@
 package io.joinwatch.cost;
 
 import io.joinwatch.graph.Catalog;
+import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Distribution.Style;
 import io.joinwatch.graph.Grouping;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * What a label costs by itself, in units of (N − 1)/N bytes over the window: moving the table there, keeping copies fresh,
- * grouping it. Fractions are rounded down per term, so a chain of moves never costs less than the direct one.
+ * grouping it, waiting for the node with most of its rows. Fractions are rounded down per term, so a chain of moves never costs less than the direct one.
  */
 final class TableTerms {
     private final WindowSums sums;
@@ -21,6 +22,7 @@ final class TableTerms {
     private final int nodes;
     private final long coveredMs;
     private final CostSettings settings;
+    private final TableSizes sizes;
 
     TableTerms(WindowSums sums, Catalog catalog, int nodes, long coveredMs, CostSettings settings) {
         this.sums = sums;
@@ -28,16 +30,36 @@ final class TableTerms {
         this.nodes = nodes;
         this.coveredMs = coveredMs;
         this.settings = settings;
+        this.sizes = new TableSizes(sums, catalog);
+    }
+
+    TableSizes sizes() {
+        return sizes;
+    }
+
+    /** All of them. */
+    long all(String table, Distribution label) {
+        return SignatureSums.saturated(move(table, label), upkeep(table, label));
+    }
+
+    /** All but the move. */
+    long upkeep(String table, Distribution label) {
+        return SignatureSums.saturated(
+                imbalance(table, label), SignatureSums.saturated(replication(table, label), grouping(table, label)));
     }
 
     /** Bytes that changing the table costs once, in units: none from ALL, for every node has the rows already. */
     long moveOnce(String table, Distribution to) {
         Distribution from = catalog.table(table).map(TableFacts::deployed).orElse(Distribution.UNKNOWN);
-        if (from.equals(to) || from.isAll() || (from.style() == Style.UNKNOWN && to.style() == Style.EVEN)) {
+        if (from.equals(to) || from.isAll() || (isEven(from) && isEven(to))) {
             return 0;
         }
         long bytes = bytes(table);
         return to.isAll() ? SignatureSums.saturatedProduct(bytes, nodes) : bytes;
+    }
+
+    private static boolean isEven(Distribution distribution) {
+        return distribution.style() == Style.EVEN || distribution.style() == Style.UNKNOWN;
     }
 
     /** The part of a move that the window has to earn: the whole of it over the pay-back time. */
@@ -72,11 +94,28 @@ final class TableTerms {
         return moved;
     }
 
+    /**
+     * What joins read on the node that holds most of the table, beyond an even share. If one value, or null, holds a share p of
+     * the rows, its node has at least p + (1 − p)/N of them, which is p·(1 − 1/N) above 1/N.
+     */
+    long imbalance(String table, Distribution label) {
+        WindowSums.Reads reads = sums.reads().get(table);
+        if (!label.isKey() || reads == null) {
+            return 0;
+        }
+        // Rows that differ in any column of the key are spread.
+        double share = label.columns().stream()
+                .mapToDouble(column -> catalog.table(table)
+                        .flatMap(facts -> facts.column(column))
+                        .map(ColumnFacts::largestShare)
+                        .orElse(0.0))
+                .min()
+                .orElse(0);
+        return Math.min(reads.bytes(), (long) (share * reads.bytes()));
+    }
+
     private long bytes(String table) {
-        return catalog.table(table)
-                .filter(TableFacts::hasBytes)
-                .map(TableFacts::bytes)
-                .orElse(0L);
+        return sizes.of(table).orElse(0);
     }
 
     /** {@code units · overMs / per}, rounded down, saturating. */

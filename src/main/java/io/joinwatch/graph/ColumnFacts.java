@@ -25,6 +25,13 @@ public record ColumnFacts(
         return new ColumnFacts(name, type, -1, Double.NaN, Double.NaN, Double.NaN);
     }
 
+    /** Share of the rows that one value, or null, holds at least; 0 where nobody tells. */
+    public double largestShare() {
+        double share = distinct > 0 ? 1.0 / distinct : 0;
+        share = Double.isNaN(topFraction) ? share : Math.max(share, topFraction);
+        return Double.isNaN(nullFraction) ? share : Math.max(share, nullFraction);
+    }
+
     /** The family whose values hash alike. */
     public TypeFamily family() {
         return TypeFamily.of(type);

@@ -3,6 +3,7 @@ package io.joinwatch.graph;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is known of a table: size, columns, and how it is spread today. Immutable.
@@ -68,5 +69,16 @@ public record TableFacts(
 
     public boolean hasRows() {
         return rows != UNKNOWN;
+    }
+
+    /** Size of all rows: as told, else rows × column widths where all of them are; empty if neither is. */
+    public OptionalLong size() {
+        if (hasBytes()) {
+            return OptionalLong.of(bytes);
+        }
+        double width = columns.stream().mapToDouble(ColumnFacts::averageWidth).sum(); // NaN if one is
+        return !hasRows() || columns.isEmpty() || Double.isNaN(width)
+                ? OptionalLong.empty()
+                : OptionalLong.of((long) (rows * width));
     }
 }

@@ -3,6 +3,7 @@ package io.joinwatch.cost;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.ClassMember;
 import io.joinwatch.graph.ClassSignature;
+import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.JoinObservation;
@@ -107,7 +108,10 @@ final class DirectEvaluation {
     }
 
     private TypeFamily family(String table, String column) {
-        return catalog.table(table).orElseThrow().column(column).orElseThrow().family();
+        return catalog.table(table)
+                .flatMap(facts -> facts.column(column))
+                .map(ColumnFacts::family)
+                .orElse(TypeFamily.UNKNOWN);
     }
 
     private BigInteger equality(ClassSignature equality, JoinObservation o, Layout layout) {

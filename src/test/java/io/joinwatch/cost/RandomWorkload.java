@@ -15,7 +15,11 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Small random warehouses with every feature of the cost model in them: composite joins, classes, self-joins, all types. */
+/**
+ * Small random warehouses with every feature of the cost model in them: composite joins, classes, self-joins, all types, skewed
+ * columns, tables of no size and of unknown size. Shares are powers of 2, so that floating point is exact; no column is so bad
+ * that it is no key.
+ */
 public final class RandomWorkload {
     private static final List<String> TYPES = List.of("int4", "bigint", "varchar(10)", "");
 
@@ -26,18 +30,40 @@ public final class RandomWorkload {
 
     public RandomWorkload(long seed) {
         random = new SplittableRandom(seed);
-        nodes = 1 + random.nextInt(20);
+        nodes = random.nextInt(3) > 0
+                ? 1 + random.nextInt(20)
+                : List.of(1, 2, 16).get(random.nextInt(3));
         int count = 2 + random.nextInt(4);
         for (int t = 0; t < count; t++) {
             String table = "t" + t;
             tables.add(table);
             List<ColumnFacts> columns = new ArrayList<>();
             for (int c = 0; c < 3; c++) {
-                columns.add(ColumnFacts.of("c" + c, TYPES.get(random.nextInt(TYPES.size()))));
+                columns.add(facts("c" + c));
             }
             long bytes = random.nextInt(5) == 0 ? 0 : random.nextLong(1, 1L << random.nextInt(1, 40));
-            catalog.put(new TableFacts(table, 1, bytes / 10, bytes, columns, label(), List.of()));
+            boolean sized = random.nextInt(6) > 0;
+            boolean counted = sized || random.nextBoolean();
+            catalog.put(new TableFacts(
+                    table,
+                    1,
+                    counted ? bytes / 10 : TableFacts.UNKNOWN,
+                    sized ? bytes : TableFacts.UNKNOWN,
+                    columns,
+                    random.nextInt(8) == 0 ? Distribution.UNKNOWN : label(),
+                    List.of()));
         }
+    }
+
+    private ColumnFacts facts(String name) {
+        String type = TYPES.get(random.nextInt(TYPES.size()));
+        return random.nextInt(3) == 0
+                ? ColumnFacts.of(name, type)
+                : new ColumnFacts(name, type, 1L << random.nextInt(8, 12), share(), share(), 1 + random.nextInt(9));
+    }
+
+    private double share() {
+        return random.nextBoolean() ? Double.NaN : 1.0 / (1 << random.nextInt(3, 12));
     }
 
     public String table() {
@@ -69,7 +95,7 @@ public final class RandomWorkload {
         long repeat = 1L + random.nextInt(3);
         if (random.nextInt(4) == 0) {
             List<ClassMember> members = new ArrayList<>();
-            int n = 3 + random.nextInt(3);
+            int n = 3 + random.nextInt(4);
             for (int i = 0; i < n; i++) {
                 List<String> columns = random.nextInt(5) == 0 ? List.of("c0", "c2") : List.of(column());
                 members.add(new ClassMember(table(), columns));
@@ -84,6 +110,11 @@ public final class RandomWorkload {
         JoinType type = JoinType.values()[random.nextInt(JoinType.values().length)];
         long[] bytes = bytes(2);
         return JoinObservation.ofJoin(table(), table(), pairs, type, bytes[0], bytes[1], 0, repeat, 0);
+    }
+
+    /** The same join or class once more, with other bytes. */
+    public JoinObservation again(JoinObservation observation) {
+        return new JoinObservation(observation.signature(), bytes(observation.members()), 0, 1L + random.nextInt(3), 0);
     }
 
     private long[] bytes(int n) {
