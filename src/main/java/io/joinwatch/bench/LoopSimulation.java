@@ -1,0 +1,165 @@
+package io.joinwatch.bench;
+
+import io.joinwatch.cost.Layout;
+import io.joinwatch.event.RecommendationRecord.State;
+import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.TableFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Runs a case with a seed: the closed loop, and those that it is held against. Not thread-safe. */
+final class LoopSimulation {
+    /** Beginnings of the epochs after the first one, in days. */
+    static final List<Integer> DRIFTS = List.of(10, 20);
+    /** Of the workload's weight, that a drift moves. */
+    static final double DRIFT_SHARE = 0.6;
+
+    private static final int SIZES_KNOWN_HOUR = 5 * LoopRhythm.HOURS;
+    private static final double TOLD_WRONG = 1.0 / 3;
+    private static final double TIMES_WRONG = 10;
+    private static final long WORK = 20_000_000;
+
+    private final LoopCase of;
+    private final LoopWarehouse warehouse;
+    private final LoopWorkload workload;
+    private final SplittableRandom random;
+
+    LoopSimulation(LoopCase of, long seed, LoopSupply supply) {
+        this.of = of;
+        SplittableRandom all = new SplittableRandom(seed);
+        LoopShape.Drawn drawn = of.shape().draw(of.nodes(), supply, all.split());
+        this.warehouse = drawn.warehouse();
+        List<LoopTemplate> templates = of.seasonal()
+                ? drawn.templates()
+                : drawn.templates().stream()
+                        .map(template -> template.in(LoopRhythm.FLAT))
+                        .toList();
+        this.workload = new LoopWorkload(epochs(of.job(), templates, all.split()), of.noise(), seed);
+        this.random = all.split();
+    }
+
+    private static Map<Integer, List<LoopTemplate>> epochs(
+            LoopJob job, List<LoopTemplate> templates, SplittableRandom random) {
+        Map<Integer, List<LoopTemplate>> epochs = new TreeMap<>(Map.of(0, templates));
+        if (job == LoopJob.SHIFT) {
+            epochs.put(DRIFTS.get(0) * LoopRhythm.HOURS, LoopPair.templates(LoopPair.AFTER));
+        }
+        if (job == LoopJob.DRIFT) {
+            List<LoopTemplate> now = templates;
+            for (int day : DRIFTS) {
+                now = LoopDrift.of(now, DRIFT_SHARE, random);
+                epochs.put(day * LoopRhythm.HOURS, now);
+            }
+        }
+        return epochs;
+    }
+
+    /** The samples, ours first. */
+    List<LoopSample> run() {
+        return switch (of.job()) {
+            case DRIFT -> drift();
+            case FIXED_POINT, NOISE -> List.of(ours(loop(LoopSizes.TRUE), Map.of()));
+            case SHIFT -> List.of(shift());
+            case SIZES -> List.of(sizes());
+            case STABILITY -> List.of(new LoopStability(warehouse, workload).sample());
+        };
+    }
+
+    private LoopHistory loop(LoopSizes sizes) {
+        return new LoopRun(warehouse, workload, sizes).run(of.panes());
+    }
+
+    private List<LoopSample> drift() {
+        LoopGround ground = new LoopGround(warehouse, LoopLabels.of(warehouse, workload, LoopRun.SETTINGS.cost()));
+        LoopBaselines others = new LoopBaselines(ground, workload, LoopRun.WARM_UP_HOURS, of.panes(), WORK);
+        LoopHistory loop = loop(LoopSizes.TRUE);
+        List<LoopSample> samples = new ArrayList<>();
+        Map<String, Double> details = new HashMap<>(drifts(ground, others));
+        List<Integer> starts = workload.epochStarts();
+        for (int epoch = 1; epoch < starts.size(); epoch++) {
+            int end = epoch + 1 < starts.size() ? starts.get(epoch + 1) : of.panes() + 1;
+            details.put(LoopSample.DELAY + epoch, loop.delay(starts.get(epoch) + 1, end) + 1);
+            details.put(LoopSample.SETTLED + epoch, loop.settled(starts.get(epoch) + 1, end) + 1);
+        }
+        samples.add(ours(loop, details));
+        samples.add(other(LoopSample.EVEN, others.even(), Map.of()));
+        samples.add(other(LoopSample.EXPERT, others.staticExpert(), Map.of()));
+        LoopTimetable best = others.clairvoyant();
+        samples.add(other(
+                LoopSample.CLAIRVOYANT,
+                others.count(best.layouts()),
+                Map.of(LoopSample.BOUND, bytes(best.bound()), LoopSample.GAP, best.gap())));
+        samples.add(new LoopSample(LoopSample.FREE, bytes(others.freeMoves()), Map.of()));
+        return samples;
+    }
+
+    /** How large the drifts are: what moved, and what the old optimum costs of what the new one does. */
+    private Map<String, Double> drifts(LoopGround ground, LoopBaselines others) {
+        Map<String, Double> details = new HashMap<>();
+        List<Integer> starts = workload.epochStarts();
+        for (int epoch = 1; epoch < starts.size(); epoch++) {
+            int before = starts.get(epoch - 1);
+            int after = starts.get(epoch);
+            LoopTimetable old = LoopTimetable.of(ground, List.of(others.week(before)), null, WORK);
+            LoopTimetable now = LoopTimetable.of(ground, List.of(others.week(after)), null, WORK);
+            LoopLedger kept = new LoopLedger(warehouse);
+            for (int pane = after; pane < after + LoopRhythm.WEEK; pane++) {
+                kept.pane(workload.expected().pane(pane), old.layouts().get(0));
+            }
+            details.put(LoopSample.SHARE + epoch, LoopDrift.share(workload.epoch(before), workload.epoch(after)));
+            details.put(LoopSample.RATIO + epoch, (double) kept.units() / now.units());
+        }
+        return details;
+    }
+
+    private LoopSample shift() {
+        LoopHistory loop = loop(LoopSizes.TRUE);
+        int shift = workload.epochStarts().get(1);
+        return ours(
+                loop, Map.of(LoopSample.DELAY + 1, loop.delay(shift, LoopPair.CENTRE, Distribution.key("second_id"))));
+    }
+
+    private LoopSample sizes() {
+        Map<String, Double> wrong = new TreeMap<>();
+        for (TableFacts table : warehouse.tables()) {
+            if (random.nextDouble() < TOLD_WRONG) {
+                wrong.put(table.table(), random.nextBoolean() ? TIMES_WRONG : 1 / TIMES_WRONG);
+            }
+        }
+        LoopHistory truth = loop(LoopSizes.TRUE);
+        LoopHistory told = loop(new LoopSizes(wrong, SIZES_KNOWN_HOUR));
+        return ours(told, Map.of(LoopSample.WRONG, (double) wrong.size(), LoopSample.DIFFERENT, (double)
+                different(truth.end(), told.end())));
+    }
+
+    private static long different(Layout a, Layout b) {
+        return a.distributions().keySet().stream()
+                .filter(table -> !a.of(table).equals(b.of(table)))
+                .count();
+    }
+
+    private LoopSample ours(LoopHistory loop, Map<String, Double> more) {
+        Map<String, Double> details = new HashMap<>(more);
+        details.put(LoopSample.LATER, (double) loop.laterChanges());
+        details.put(LoopSample.PROPOSED, (double) loop.published().stream()
+                .filter(record -> record.state() == State.PROPOSED)
+                .count());
+        return other(LoopSample.OURS, new LoopBaselines.Counted(loop.moved(), loop.rewrites()), details);
+    }
+
+    private LoopSample other(String method, LoopBaselines.Counted counted, Map<String, Double> more) {
+        Map<String, Double> details = new HashMap<>(more);
+        details.put(LoopSample.REWRITES, (double) counted.rewrites().size());
+        details.put(LoopSample.FLAPS, (double) LoopHistory.flaps(counted.rewrites(), LoopRun.PAY_BACK_HOURS));
+        details.put(LoopSample.MOVES, bytes(counted.moved().moves()));
+        return new LoopSample(method, bytes(counted.moved().units()), details);
+    }
+
+    private double bytes(long units) {
+        return (double) units * (of.nodes() - 1) / of.nodes();
+    }
+}
