@@ -106,7 +106,7 @@ final class Briefings {
             concerned.add(table);
             concerned.addAll(choices.local().neighbours(table));
         }
-        concerned.retainAll(choices.cost().estimatedSizes());
+        concerned.retainAll(choices.cost().tablesOfEstimatedSize());
         return List.copyOf(concerned);
     }
 

@@ -76,7 +76,7 @@ public final class Candidates {
      * Tables small enough to be replicated: smallest first, while their total stays below the share of the database. Tables that
      * only queries name count for the database, but stay as they are; a table of unknown size is not taken for small.
      */
-    static Set<String> mayBeCopied(NetworkCost cost, CostSettings settings) {
+    public static Set<String> mayBeCopied(NetworkCost cost, CostSettings settings) {
         record Sized(String table, long bytes) {}
         double total = 0;
         List<Sized> small = new ArrayList<>();
@@ -100,11 +100,6 @@ public final class Candidates {
             copied.add(next.table());
         }
         return copied;
-    }
-
-    /** The same of the tables that a cost counts. */
-    public static Set<String> mayBeCopied(NetworkCost cost, CostSettings settings) {
-        return mayBeCopied(cost.catalog(), settings);
     }
 
     private static SortedMap<String, SortedSet<String>> columns(WindowSums sums) {

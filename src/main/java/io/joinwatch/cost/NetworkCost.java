@@ -180,9 +180,4 @@ public final class NetworkCost {
     public long coveredMs() {
         return coveredMs;
     }
-
-    /** stub */
-    public java.util.SortedSet<String> estimatedSizes() {
-        return new TreeSet<>();
-    }
 }
