@@ -65,11 +65,11 @@ public final class Advisor {
                 ? Optional.empty()
                 : LayoutSolver.stillGood(choices.cost(), layouts, last, settings.certificateEpsilon());
         SolvedLayout solved = skipped.isPresent() ? skipped.get() : solver.solve(choices.cost(), layouts, last);
-        Worth worth = new Worth(choices, rules, settings.minimumGain());
+        Worth worth = new Worth(choices, rules, settings.minimumGain(), previous);
         NextAdvice next = NextAdvice.of(choices, standing, solved.layout(), worth, settings.warmUp());
         List<WithheldGroup> withheld = new ArrayList<>(next.withheld());
         if (skipped.isEmpty()) {
-            withheld.addAll(PolicyPrice.of(choices, next.advised(), rules, settings, this::best));
+            withheld.addAll(PolicyPrice.of(choices, next.advised(), rules, previous, settings, this::best));
         }
 
         RecordStamp stamp = new RecordStamp(choices.window(), solved);

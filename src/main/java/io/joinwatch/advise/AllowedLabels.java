@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * The labels that a solve may choose from: the candidates, less what policies forbid. In this order: a table whose facts are
  * not known keeps what it has (it was dropped, or there is nothing to compare with); a pin leaves its label alone; a table in cool-down
- * keeps what is deployed; banned labels go, the deployed one among them if another is left. What bans cannot forbid is said.
+ * keeps what is deployed; what a table was before advice of ours was deployed goes until that is paid back; banned labels go, the deployed one among them if another is left. What bans cannot forbid is said.
  * Not safe for use by several threads.
  */
 final class AllowedLabels {
@@ -21,6 +21,7 @@ final class AllowedLabels {
     private final Catalog catalog;
     private final Advised advised;
     private final Duration coolDown;
+    private final Duration payBack;
     private final long nowMs;
     private final List<String> ignored = new ArrayList<>();
     private final SortedMap<String, Limit> limits = new TreeMap<>();
@@ -35,11 +36,14 @@ final class AllowedLabels {
         }
     }
 
-    AllowedLabels(PolicyRules rules, Catalog catalog, Advised advised, Duration coolDown, long nowMs) {
+    /** @param payBack for so long a table does not go back to what it was before our advice was deployed */
+    AllowedLabels(
+            PolicyRules rules, Catalog catalog, Advised advised, Duration coolDown, Duration payBack, long nowMs) {
         this.rules = rules;
         this.catalog = catalog;
         this.advised = advised;
         this.coolDown = coolDown;
+        this.payBack = payBack;
         this.nowMs = nowMs;
     }
 
@@ -77,6 +81,27 @@ final class AllowedLabels {
                     candidates.stream().filter(label -> !left.contains(label)).toList();
             limits.put(table, new Limit(Limit.Kind.BAN, "policies ban " + banned + " of " + table));
         }
+        return withoutWayBack(table, deployed, left);
+    }
+
+    /** A change that is undone before it has paid for itself was never worth it. */
+    private List<Distribution> withoutWayBack(String table, Distribution deployed, List<Distribution> labels) {
+        Optional<Instant> earned = deployedUntil(table, deployed, payBack);
+        Distribution before = advised.of(table).map(Advised.Entry::from).orElse(deployed);
+        if (earned.isEmpty() || Distributions.same(before, deployed)) {
+            return labels;
+        }
+        List<Distribution> left = labels.stream()
+                .filter(label -> !Distributions.same(label, before))
+                .toList();
+        if (left.isEmpty() || left.size() == labels.size()) {
+            return labels;
+        }
+        limits.putIfAbsent(
+                table,
+                new Limit(
+                        Limit.Kind.COOL_DOWN,
+                        table + " was " + before + " before, and does not go back until " + earned.get()));
         return left;
     }
 
@@ -97,9 +122,14 @@ final class AllowedLabels {
     }
 
     private Optional<Instant> coolsDownUntil(String table, Distribution deployed) {
+        return deployedUntil(table, deployed, rules.coolDown(table, coolDown));
+    }
+
+    /** When advice of ours will have been deployed for so long; empty if that is past, or what is deployed is none. */
+    private Optional<Instant> deployedUntil(String table, Distribution deployed, Duration span) {
         return advised.of(table)
                 .filter(entry -> entry.isDeployed() && Distributions.same(entry.to(), deployed))
-                .map(entry -> entry.sinceMs() + rules.coolDown(table, coolDown).toMillis())
+                .map(entry -> entry.sinceMs() + span.toMillis())
                 .filter(until -> nowMs < until)
                 .map(Instant::ofEpochMilli);
     }

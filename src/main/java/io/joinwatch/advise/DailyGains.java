@@ -52,7 +52,7 @@ final class DailyGains {
     }
 
     /**
-     * The gains of a change of some tables, moves left out, day by day.
+     * The gains of a change of some tables in what queries move, day by day.
      *
      * @param before labels of all tables
      * @param after labels of all tables, other than before in those tables alone
@@ -92,8 +92,9 @@ final class DailyGains {
         return new Gain(startMs, days, sums[0], sums[1], sums[2]);
     }
 
-    private static double upkeep(NetworkCost cost, String table, Distribution label) {
-        return (double) cost.labelUnits(table, label) - cost.moveUnits(table, label);
+    /** What a label costs by the queries alone: copies are kept fresh whatever is asked of them. */
+    private static double load(NetworkCost cost, String table, Distribution label) {
+        return (double) cost.groupingUnits(table, label) + cost.imbalanceUnits(table, label);
     }
 
     private static void add(double[] sums, double difference) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the moment from which on the workload is another one: what came before then speaks for a layout that no longer serves. A
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * several threads.
  */
 final class DriftSearch {
-    static final double STANDARD_ERRORS = 7;
+    static final double STANDARD_ERRORS = 8;
     /** Less of the joins' weight than this that moved from some joins to others is no drift. */
     static final double LEAST_SHIFT = 0.05;
 
@@ -42,6 +43,7 @@ final class DriftSearch {
     private final Advised advised;
     private final AdviceSettings settings;
     private final Solve solve;
+    private @Nullable DailyGains days;
 
     DriftSearch(Choices choices, PolicyRules rules, Advised advised, AdviceSettings settings, Solve solve) {
         this.choices = choices;
@@ -63,10 +65,9 @@ final class DriftSearch {
                 || choices.cost().nodes() == 1) {
             return OptionalLong.empty();
         }
-        DailyGains days = DailyGains.ofWholeDays(window, choices.settings());
         for (int last = 1; last <= MOST_DAYS; last++) {
             long start = window.toMs() - last * DailyGains.DAY_MS;
-            if (hasShifted(window, start) && speaksForAnother(standing, days, start)) {
+            if (hasShifted(window, start) && speaksForAnother(standing, start)) {
                 return OptionalLong.of(start);
             }
         }
@@ -97,16 +98,19 @@ final class DriftSearch {
         return shares;
     }
 
-    private boolean speaksForAnother(Layout standing, DailyGains days, long start) {
+    private boolean speaksForAnother(Layout standing, long start) {
         Choices lately = Choices.of(choices.window(), start, rules, advised, settings);
         LayoutChange change = new LayoutChange(lately.local(), standing, solve.best(lately));
-        Worth worth = new Worth(lately, rules, settings.minimumGain());
+        Worth worth = new Worth(lately, rules, settings.minimumGain(), advised);
         return ChangeGroups.of(change).stream()
                 .anyMatch(group -> worth.of(group, change) == Worth.Verdict.WORTH
-                        && pointsTheOtherWay(group, change, days, start));
+                        && pointsTheOtherWay(group, change, start));
     }
 
-    private static boolean pointsTheOtherWay(ChangeGroup group, LayoutChange change, DailyGains days, long start) {
+    private boolean pointsTheOtherWay(ChangeGroup group, LayoutChange change, long start) {
+        if (days == null) {
+            days = DailyGains.ofWholeDays(choices.window(), choices.settings());
+        }
         Set<String> tables = new HashSet<>();
         group.steps().forEach(step -> tables.add(step.table()));
         Function<String, Distribution> before = change.without(tables);
@@ -130,10 +134,7 @@ final class DriftSearch {
                 return false;
             }
             double error = then.deviation() * Math.sqrt(1 / then.days() + 1 / now.days());
-            boolean isOther = now.share() - then.share() >= STANDARD_ERRORS * error;
-            boolean isCertain =
-                    now.share() >= Worth.standardErrors(then.known()) * then.deviation() / Math.sqrt(now.days());
-            if (!isOther || !isCertain) {
+            if (now.share() - then.share() < STANDARD_ERRORS * error) {
                 return false;
             }
         }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param deviation of one day's share from day to day
  */
 record GainShare(double share, double days, double known, double deviation) {
-    static final double PRIOR_NOISE = 0.1;
+    static final double PRIOR_NOISE = 0.05;
     static final double PRIOR_DAYS = 1;
 
     /** Some days' sums. */

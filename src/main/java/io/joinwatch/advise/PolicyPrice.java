@@ -19,13 +19,18 @@ final class PolicyPrice {
      * @param advised what is advised under the policies
      */
     static List<WithheldGroup> of(
-            Choices choices, Layout advised, PolicyRules rules, AdviceSettings settings, DriftSearch.Solve solve) {
+            Choices choices,
+            Layout advised,
+            PolicyRules rules,
+            Advised memory,
+            AdviceSettings settings,
+            DriftSearch.Solve solve) {
         if (choices.limits().limits().isEmpty() || choices.cost().nodes() == 1) {
             return List.of();
         }
         Choices free = choices.unlimited();
         LayoutChange change = new LayoutChange(choices.local(), advised, solve.best(free));
-        Worth worth = new Worth(free, rules, settings.minimumGain());
+        Worth worth = new Worth(free, rules, settings.minimumGain(), memory);
         List<WithheldGroup> withheld = new ArrayList<>();
         for (ChangeGroup group : ChangeGroups.of(change)) {
             Optional<AllowedLabels.Limit> limit = group.steps().stream()

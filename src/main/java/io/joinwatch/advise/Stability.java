@@ -25,7 +25,8 @@ import java.util.function.Function;
  * How far advice hangs on which hours the window happened to hold: the share of resampled windows whose optimum chooses the same.
  *
  * <p>A block bootstrap. Blocks of {@value #BLOCK_HOURS} hours keep together what belongs together; each is replaced by a random one of the same
- * time of day and kind of day (working day or weekend), so that a season stays one. Moves cost the same in every resample. A
+ * time of day and kind of day (working day or weekend), so that a season stays one; in a window of less than two days any block stands for
+ * any other. Moves cost the same in every resample. A
  * choice that costs no more than {@value #TIE} of what its joins cost above the optimum's counts as the same. Fixed seed:
  * the same window gives the same figures.
  *
@@ -35,11 +36,13 @@ final class Stability {
     static final double TIE = 0.01;
     static final int BLOCK_HOURS = 6;
     private static final long BLOCK_MS = BLOCK_HOURS * 3_600_000L;
-    private static final long LEAST_COVERED_MS = 2 * DailyGains.DAY_MS;
+    private static final int LEAST_BLOCKS = 4;
     private static final long SEED = 20_200_831;
 
     /** Blocks that may stand for each other. */
-    private record Stratum(long timeOfDay, boolean weekend) {}
+    private record Stratum(long timeOfDay, boolean weekend) {
+        static final Stratum ANY = new Stratum(0, false);
+    }
 
     /** Shares in [0, 1] of the tables and groups asked for, by name. */
     record Shares(Map<String, Double> tables, Map<String, Double> groups) {
@@ -54,20 +57,20 @@ final class Stability {
     private Stability() {}
 
     /**
-     * The stability of some groups; none if the window has less than two days.
+     * The stability of some groups; none if the window has less than a day.
      *
      * @param advised the layout that they lead to
      * @param resamples how many, ≥ 1
      */
     static Shares of(Choices choices, Layout advised, Collection<ChangeGroup> groups, int resamples, Solve solve) {
         WindowSnapshot window = choices.window();
-        if (groups.isEmpty() || window.panes().isEmpty() || window.coveredMs() < LEAST_COVERED_MS) {
+        if (groups.isEmpty() || window.coveredMs() < LEAST_BLOCKS * BLOCK_MS || window.panes().isEmpty()) {
             return Shares.NONE;
         }
         Set<String> tied = tied(choices.local(), groups);
         SortedMap<String, List<Distribution>> labels = new TreeMap<>(choices.allowed());
         labels.keySet().retainAll(tied);
-        Map<Stratum, List<WindowSums>> strata = strata(window.panes(), tied);
+        Map<Stratum, List<WindowSums>> strata = strata(window.panes(), tied, window.coveredMs() >= 2 * DailyGains.DAY_MS);
         SplittableRandom random = new SplittableRandom(SEED);
         Map<String, Integer> sameTables = new HashMap<>();
         Map<String, Integer> sameGroups = new HashMap<>();
@@ -128,14 +131,14 @@ final class Stability {
         return tied;
     }
 
-    private static Map<Stratum, List<WindowSums>> strata(SortedMap<Long, WindowSums> panes, Set<String> tables) {
+    private static Map<Stratum, List<WindowSums>> strata(SortedMap<Long, WindowSums> panes, Set<String> tables, boolean byTime) {
         SortedMap<Long, WindowSums> blocks = new TreeMap<>();
         panes.forEach((start, pane) -> blocks.computeIfAbsent(
                         Math.floorDiv(start, BLOCK_MS) * BLOCK_MS, k -> new WindowSums())
                 .addAll(pane.of(tables)));
         Map<Stratum, List<WindowSums>> strata = new HashMap<>();
         blocks.forEach((start, block) ->
-                strata.computeIfAbsent(stratum(start), k -> new ArrayList<>()).add(block));
+                strata.computeIfAbsent(byTime ? stratum(start) : Stratum.ANY, k -> new ArrayList<>()).add(block));
         return strata;
     }
 

@@ -5,17 +5,19 @@ import io.joinwatch.graph.Distribution;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a change group, on the way from the standing advice to the optimum, is worth telling. It has to gain, its share of the moves
  * paid; to gain enough of what the joins that it touches cost, unless it only takes advice back; and to gain with certainty: by
  * {@value #STANDARD_ERRORS} standard errors of what the days of the window say when there is a week of them, by more while
- * there are fewer, as a few days tell little of how much days differ. What a policy demands is told whatever it gains.
+ * there are fewer, as a few days tell little of how much days differ. The very first advice needs no such certainty: the
+ * warm-up says how much is enough. What a policy demands is told whatever it gains.
  * Not safe for use by several threads.
  */
 final class Worth {
-    static final double STANDARD_ERRORS = 4;
-    private static final double MOST_STANDARD_ERRORS = 8;
+    private static final double STANDARD_ERRORS = 5;
+    private static final double MOST_STANDARD_ERRORS = 10;
     private static final double WEEK = 7;
 
     /** What there is to say of a group. */
@@ -33,27 +35,26 @@ final class Worth {
     private final Choices choices;
     private final PolicyRules rules;
     private final double minimumGain;
-    private final DailyGains days;
-    private final DailyGains earlier;
+    private final boolean isFirst;
+    private @Nullable DailyGains days;
+    private @Nullable DailyGains earlier;
 
-    Worth(Choices choices, PolicyRules rules, double minimumGain) {
+    /** @param memory of the last advice */
+    Worth(Choices choices, PolicyRules rules, double minimumGain, Advised memory) {
         this.choices = choices;
         this.rules = rules;
         this.minimumGain = minimumGain;
-        this.days = DailyGains.ofCalendar(choices.window(), choices.settings());
-        this.earlier = DailyGains.ofCalendarBefore(
-                choices.all(), choices.settings(), choices.window().fromMs());
+        this.isFirst = memory.entries().isEmpty();
     }
 
     /** @param change that the group is of */
     Verdict of(ChangeGroup group, LayoutChange change) {
         Verdict size = bySize(group);
-        boolean isOpen = size == Verdict.WORTH && !isDemanded(group);
+        boolean isOpen = size == Verdict.WORTH && !isFirst && !isDemanded(group);
         return isOpen && !isCertain(group, change) ? Verdict.UNCERTAIN : size;
     }
 
-    /** The same without a look at single days. */
-    Verdict bySize(ChangeGroup group) {
+    private Verdict bySize(ChangeGroup group) {
         if (isDemanded(group)) {
             return Verdict.WORTH;
         }
@@ -88,12 +89,14 @@ final class Worth {
         group.steps().forEach(step -> tables.add(step.table()));
         Function<String, Distribution> before = change.without(tables);
         Gain whole = DailyGains.of(choices.local(), tables, before, change::to);
+        if (days == null || earlier == null) {
+            days = DailyGains.ofCalendar(choices.window(), choices.settings());
+            earlier = DailyGains.ofCalendarBefore(
+                    choices.all(), choices.settings(), choices.window().fromMs());
+        }
         GainShare share = GainShare.of(days.of(tables, before, change::to), earlier.of(tables, before, change::to));
-        return group.gainUnits() > standardErrors(share.known()) * share.error() * whole.weight();
-    }
-
-    /** How many standard errors make a gain certain, when that many days tell what they are. */
-    static double standardErrors(double days) {
-        return Math.min(MOST_STANDARD_ERRORS, STANDARD_ERRORS * Math.sqrt(Math.max(1, WEEK / Math.max(1, days))));
+        double errors = Math.min(
+                MOST_STANDARD_ERRORS, STANDARD_ERRORS * Math.sqrt(Math.max(1, WEEK / Math.max(1, share.known()))));
+        return group.gainUnits() > errors * share.error() * whole.weight();
     }
 }

@@ -58,7 +58,10 @@ final class LoopWindow {
                 to,
                 to - window.panes().firstKey(),
                 policies,
-                panes);
+                panes,
+                "",
+                window.share(from, to),
+                List.of());
     }
 
     private WindowSums sum(long from, long to) {

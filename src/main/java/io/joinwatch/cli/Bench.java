@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures parts of Joinwatch, and others beside them.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class, BenchLoop.class},
+        subcommands = {
+            BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class, BenchAdvice.class, BenchLoop.class
+        },
         footer = {
             "",
             "Examples:",
@@ -18,7 +20,9 @@ import picocli.CommandLine.Spec;
             "  joinwatch bench sort --quick",
             "  joinwatch bench history --quick",
             "  joinwatch bench sql --quick",
-            "  joinwatch bench loop --quick"
+        subcommands = {
+            BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class, BenchAdvice.class, BenchLoop.class
+        },
         })
 final class Bench implements Runnable {
     @Spec

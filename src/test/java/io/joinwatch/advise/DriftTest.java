@@ -23,7 +23,8 @@ class DriftTest {
     /** What happened to the fact table, by the hour of its record, over some days of hourly advice; nothing is deployed meanwhile. */
     private NavigableMap<Long, RecommendationRecord> changes(HourlyLog log, Catalog deployed, long fromMs, long toMs) {
         NavigableMap<Long, RecommendationRecord> changes = new TreeMap<>();
-        Advised advised = Advised.NONE;
+        // What is deployed was advised, a month ago.
+        Advised advised = advisedBefore(deployed);
         for (long now = fromMs; now <= toMs; now += HOUR) {
             Advice advice = advisor.advise(log.week(now, deployed), advised);
             advised = advice.advised();
@@ -34,6 +35,13 @@ class DriftTest {
             }
         }
         return changes;
+    }
+
+    private Advised advisedBefore(Catalog deployed) {
+        long then = MONDAY - 28 * DAY;
+        HourlyLog log = new HourlyLog().hours(then, then + DAY, hour -> new long[] {60, 40});
+        Advice first = advisor.advise(log.week(then + DAY, HourlyLog.allEven()), Advised.NONE);
+        return advisor.advise(log.week(then + DAY, deployed), first.advised()).advised();
     }
 
     private static long noisy(SplittableRandom random, double mean, double noise) {

@@ -1,11 +1,13 @@
 package io.joinwatch.advise;
 
 import static io.joinwatch.advise.HourlyLog.DAY;
+import static io.joinwatch.advise.HourlyLog.HOUR;
 import static io.joinwatch.advise.HourlyLog.MONDAY;
 import static io.joinwatch.advise.HourlyLog.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joinwatch.event.RecommendationRecord;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StabilityTest {
     private static RecommendationRecord fact(HourlyLog log, long toMs) {
         Advice advice =
-                new Advisor(SETTINGS.withResamples(100)).advise(log.week(toMs, HourlyLog.allEven()), Advised.NONE);
+                new Advisor(SETTINGS.withResamples(100).withWarmUp(Duration.ZERO)).advise(log.week(toMs, HourlyLog.allEven()), Advised.NONE);
         return advice.changes().stream()
                 .filter(record -> record.table().equals("fact"))
                 .findFirst()
@@ -41,9 +43,11 @@ class StabilityTest {
     }
 
     @Test
-    void lessThanTwoDaysTellNothing() {
+    void lessThanADayTellsNothing() {
         HourlyLog log = new HourlyLog().hours(MONDAY, MONDAY + DAY, hour -> new long[] {60, 40});
-        assertThat(fact(log, MONDAY + DAY).stability()).isNull();
+        assertThat(fact(log, MONDAY + DAY).stability()).isEqualTo(1.0);
+        HourlyLog young = new HourlyLog().hours(MONDAY, MONDAY + DAY - HOUR, hour -> new long[] {60, 40});
+        assertThat(fact(young, MONDAY + DAY - HOUR).stability()).isNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord.Withheld;
 import io.joinwatch.event.SolveRecord.WithheldReason;
 import io.joinwatch.graph.Distribution;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,14 @@ class WithheldTest {
             long day = (hour - MONDAY) / DAY;
             return day % 2 == 0 ? new long[] {90, 120} : new long[] {110, 100};
         });
-        Advice advice = advisor.advise(unsteady.week(END, HourlyLog.keyedFor("left")), Advised.NONE);
-        assertThat(advice.changes()).isEmpty();
+        Advised memory = advisor.advise(log.week(MONDAY + DAY, HourlyLog.allEven()), Advised.NONE)
+                .advised();
+        assertThat(advisor.advise(unsteady.week(END, HourlyLog.keyedFor("left")), Advised.NONE).changes())
+                .as("the first advice follows the warm-up alone")
+                .isNotEmpty();
+        Advice advice = new Advisor(SETTINGS.withCoolDown(Duration.ZERO))
+                .advise(unsteady.week(END, HourlyLog.keyedFor("left")), memory);
+        assertThat(advice.changes()).extracting(RecommendationRecord::state).containsOnly(RecommendationRecord.State.CONFIRMED);
         assertThat(advice.solve().withheld())
                 .singleElement()
                 .satisfies(withheld -> assertThat(withheld.reason()).isEqualTo(WithheldReason.UNCERTAIN));
