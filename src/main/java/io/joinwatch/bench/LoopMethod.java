@@ -32,8 +32,8 @@ final class LoopMethod {
             - Shift: two joins want one table keyed for them, 1.05 : 0.95 at first, 0.95 : 1.05 from day 10 on. The delay is the time to the proposal of the other key.
             - Sizes: of a third of the tables the facts tell ten times or a tenth of rows and bytes until day 5, and the app weighs their
               joins by that. In the end its advice is compared, table by table, with that of a loop that had the true sizes.
-            - Stability: changes proposed at the end of day 3 as if nothing had been advised before, of tables of which at least two labels are not
-              dominated; a label is still in an optimum of the week if the best layout with it costs at most 1 % more than the best.
+            - Stability: changes proposed at the end of day 3 as if nothing had been advised before, of tables of which at least two labels are
+              the best for some join or grouping (undominated under any weights); a label is still in an optimum of the week if the best layout with it costs at most 1 % more than the best.
             """;
 
     private LoopMethod() {}

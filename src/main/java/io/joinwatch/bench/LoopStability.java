@@ -5,22 +5,22 @@ import io.joinwatch.advise.Advised;
 import io.joinwatch.advise.Advisor;
 import io.joinwatch.advise.Distributions;
 import io.joinwatch.advise.WindowSnapshot;
-import io.joinwatch.cost.Candidates;
-import io.joinwatch.cost.NetworkCost;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.RecommendationRecord.State;
-import io.joinwatch.graph.Distribution;
-import io.joinwatch.solve.LayoutProblem;
-import io.joinwatch.solve.LayoutProblem.Objective;
+import io.joinwatch.solve.Problem;
+import io.joinwatch.solve.ProblemBuilder;
+import io.joinwatch.solve.Sense;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether the stability figure keeps its word: of the changes proposed on the third day, all tables being EVEN, which have a
  * figure of {@value #STABLE} and more, and which of these are still part of an optimum of the whole week. A label is if the
- * best layout that has it costs at most {@value #TIE} more than the best of all. Only tables count that have a choice. Not
+ * best layout that has it costs at most {@value #TIE} more than the best of all. Only tables count that have a choice: two labels at least
+ * that are best for some join or grouping. Not
  * thread-safe.
  */
 final class LoopStability {
@@ -41,11 +41,15 @@ final class LoopStability {
 
     /** Runs the week. */
     LoopSample sample() {
+        LoopGround ground = new LoopGround(warehouse, LoopLabels.of(warehouse, workload, LoopRun.SETTINGS.cost()));
+        LoopLayer days = new LoopLayer(ground);
+        for (int pane = 0; pane < EARLY; pane++) {
+            days.add(workload.pane(pane));
+        }
+        Set<String> withChoice = withChoice(ground, days);
         read(0, EARLY);
-        WindowSnapshot early = snapshot(EARLY, List.of());
-        List<RecommendationRecord> proposed = advice(early).changes().stream()
-                .filter(record -> record.state() == State.PROPOSED)
-                .filter(record -> hasChoice(early, record.table()))
+        List<RecommendationRecord> proposed = advice(snapshot(EARLY, List.of())).changes().stream()
+                .filter(record -> record.state() == State.PROPOSED && withChoice.contains(record.table()))
                 .toList();
         read(EARLY, LATE);
         Advice whole = advice(snapshot(LATE, List.of()));
@@ -94,16 +98,17 @@ final class LoopStability {
         return with <= (1 + TIE) * whole.solve().value();
     }
 
-    /** Whether two labels of a table are left when each is put away that another beats whatever the other tables do. */
-    static boolean hasChoice(WindowSnapshot snapshot, String table) {
-        NetworkCost cost = snapshot.cost(LoopRun.SETTINGS.cost());
-        LayoutProblem layouts = LayoutProblem.of(cost, Candidates.of(cost, LoopRun.SETTINGS.cost()), Objective.NETWORK);
-        OptionalInt vertex = layouts.vertex(table);
-        if (vertex.isEmpty()) {
-            return false;
+    /** The tables of which two labels are left, rewrites aside. */
+    private static Set<String> withChoice(LoopGround ground, LoopLayer days) {
+        ProblemBuilder builder = Problem.builder(Sense.MINIMISE);
+        int[] vertices = days.addTo(builder, "");
+        Problem problem = builder.build();
+        Set<String> tables = new TreeSet<>();
+        for (int t = 0; t < vertices.length; t++) {
+            if (new LoopDominance(problem, vertices[t]).undominated() >= 2) {
+                tables.add(ground.labels().table(t));
+            }
         }
-        LoopDominance dominance = new LoopDominance(layouts.problem(), vertex.getAsInt());
-        List<Distribution> labels = layouts.labels(vertex.getAsInt());
-        return dominance.undominated() >= 2 && labels.size() >= 2;
+        return tables;
     }
 }

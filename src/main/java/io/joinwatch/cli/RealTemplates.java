@@ -8,10 +8,14 @@ import io.joinwatch.observe.ObservedQuery;
 import io.joinwatch.sql.SqlLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The queries of TPC-DS over the demo's tables, read as the app reads them. Stateless. */
+/** The queries of TPC-DS over the demo's tables, read once as the app reads them. Safe for use by several threads. */
 final class RealTemplates implements LoopSupply {
     private static final String NAME = "tpcds";
+
+    private final Map<Integer, List<ObservedQuery>> read = new ConcurrentHashMap<>();
 
     @Override
     public Catalog catalog() {
@@ -20,6 +24,10 @@ final class RealTemplates implements LoopSupply {
 
     @Override
     public List<ObservedQuery> queries(int nodes) {
+        return read.computeIfAbsent(nodes, this::read);
+    }
+
+    private List<ObservedQuery> read(int nodes) {
         Catalog catalog = catalog();
         List<ObservedQuery> queries = new ArrayList<>();
         try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
