@@ -10,14 +10,15 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures parts of Joinwatch, and others beside them.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class},
+        subcommands = {BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class, BenchWhatIf.class},
         footer = {
             "",
             "Examples:",
             "  joinwatch bench solve --quick",
             "  joinwatch bench sort --quick",
             "  joinwatch bench history --quick",
-            "  joinwatch bench sql --quick"
+            "  joinwatch bench sql --quick",
+            "  joinwatch bench what-if --quick"
         })
 final class Bench implements Runnable {
     @Spec
