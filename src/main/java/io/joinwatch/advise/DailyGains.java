@@ -87,7 +87,7 @@ final class DailyGains {
         for (String table : tables) {
             add(
                     sums,
-                    upkeep(local.cost(), table, before.apply(table)) - upkeep(local.cost(), table, after.apply(table)));
+                    load(local.cost(), table, before.apply(table)) - load(local.cost(), table, after.apply(table)));
         }
         return new Gain(startMs, days, sums[0], sums[1], sums[2]);
     }

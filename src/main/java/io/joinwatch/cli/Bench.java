@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         description = "Measures parts of Joinwatch, and others beside them.",
         synopsisSubcommandLabel = "BENCH",
         subcommands = {
-            BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class, BenchAdvice.class, BenchLoop.class
+            BenchSolve.class,
+            BenchSort.class,
+            BenchHistory.class,
+            BenchSql.class,
+            BenchAdvice.class,
+            BenchWhatIf.class,
+            BenchLoop.class
         },
         footer = {
             "",
@@ -20,9 +26,9 @@ import picocli.CommandLine.Spec;
             "  joinwatch bench sort --quick",
             "  joinwatch bench history --quick",
             "  joinwatch bench sql --quick",
-        subcommands = {
-            BenchSolve.class, BenchSort.class, BenchHistory.class, BenchSql.class, BenchAdvice.class, BenchLoop.class
-        },
+            "  joinwatch bench advice --quick",
+            "  joinwatch bench what-if --quick",
+            "  joinwatch bench loop --quick"
         })
 final class Bench implements Runnable {
     @Spec

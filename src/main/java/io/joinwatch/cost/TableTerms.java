@@ -84,10 +84,9 @@ final class TableTerms {
             return 0;
         }
         long moved = 0;
-        for (Map.Entry<Grouping, Long> entry : sums.groupings().entrySet()) {
-            Grouping grouping = entry.getKey();
-            boolean local = label.isKey() && grouping.columns().containsAll(label.columns());
-            if (grouping.table().equals(table) && !local) {
+        for (Map.Entry<Grouping, Long> entry : sums.groupings(table).entrySet()) {
+            boolean local = label.isKey() && entry.getKey().columns().containsAll(label.columns());
+            if (!local) {
                 moved = SignatureSums.saturated(moved, entry.getValue());
             }
         }

@@ -2,6 +2,7 @@ package io.joinwatch.graph;
 
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -109,6 +110,14 @@ public final class WindowSums {
     /** Grouping movement, in units of (N − 1)/N bytes. */
     public SortedMap<Grouping, Long> groupings() {
         return java.util.Collections.unmodifiableSortedMap(groupings);
+    }
+
+    /** Grouping movement of one table, likewise. O(log n), and the entries as they are read. */
+    public SortedMap<Grouping, Long> groupings(String table) {
+        // The least grouping of the table, and of the name that follows it.
+        Grouping from = new Grouping(table, List.of(""));
+        Grouping to = new Grouping(table + "\0", List.of(""));
+        return java.util.Collections.unmodifiableSortedMap(groupings.subMap(from, to));
     }
 
     /** Bytes written per table. */
