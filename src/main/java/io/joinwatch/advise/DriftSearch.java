@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
  * window that holds both is blind to it for days.
  *
  * <p>The last one, two or three days are looked at by themselves. They are another workload if a change group that is worth telling
- * by them alone, and was not before, points the other way by more than {@value #STANDARD_ERRORS} standard errors of what days before
- * scatter. Only days of a kind are compared, working days with working days and weekends with weekends, so that a weekly season is
+ * by them alone, and was not before, points the other way by more than {@value #STANDARD_ERRORS} standard errors of what days scatter. Only days of a kind are compared, working days with working days and weekends with weekends, so that a weekly season is
  * no drift. A comparison of the joins' shares comes first and spares the solves of a workload that stays. Not safe for use by
  * several threads.
  */
 final class DriftSearch {
-    static final double STANDARD_ERRORS = 8;
+    static final double STANDARD_ERRORS = 12;
     /** Less of the joins' weight than this that moved from some joins to others is no drift. */
     static final double LEAST_SHIFT = 0.05;
 
@@ -126,14 +125,16 @@ final class DriftSearch {
             if (early.stream().noneMatch(day -> day.isWeekend() == weekend)) {
                 return false; // Nothing to compare with: it may be the season.
             }
-            GainShare then = GainShare.of(
-                    early.stream().filter(day -> day.isWeekend() == weekend).toList());
-            GainShare now = GainShare.of(
-                    late.stream().filter(day -> day.isWeekend() == weekend).toList());
+            List<Gain> thenDays =
+                    early.stream().filter(day -> day.isWeekend() == weekend).toList();
+            List<Gain> nowDays =
+                    late.stream().filter(day -> day.isWeekend() == weekend).toList();
+            GainShare then = GainShare.of(thenDays);
+            GainShare now = GainShare.of(nowDays, thenDays);
             if (then.days() == 0 || now.days() == 0) {
                 return false;
             }
-            double error = then.deviation() * Math.sqrt(1 / then.days() + 1 / now.days());
+            double error = now.deviation() * Math.sqrt(1 / then.days() + 1 / now.days());
             if (now.share() - then.share() < STANDARD_ERRORS * error) {
                 return false;
             }
