@@ -12,10 +12,10 @@ final class Figures {
 
     private Figures() {}
 
-    /** Bytes per day of units, of either sign. */
+    /** Bytes per day of units, of either sign; the difference of two of these is no more than a record may hold. */
     static long bytesPerDay(NetworkCost cost, long units) {
         long magnitude = cost.bytesPerDay(Math.abs(units));
-        return Long.signum(units) * bounded(magnitude);
+        return Long.signum(units) * Math.min(magnitude, EventLimits.MAX_FIGURE / 2);
     }
 
     /** At most what a record may hold. */

@@ -51,7 +51,8 @@ final class AdviceMixes {
         return cases;
     }
 
-    private static WindowSnapshot window(String name, Catalog catalog, long mix) {
+    /** A day of a benchmark's queries over some tables of the demo's names. */
+    static WindowSnapshot window(String name, Catalog catalog, long mix) {
         long to = DemoWorkload.END.toEpochMilli();
         SplittableRandom random = new SplittableRandom(mix);
         WindowSums sums = new WindowSums();

@@ -8,7 +8,9 @@ import io.joinwatch.advise.Advisor;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.event.RecommendationRecord;
+import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,30 @@ class BenchmarkAdviceTest {
         assertThat(compared.proven()).isTrue();
         assertThat(compared.optimum()).isLessThanOrEqualTo(compared.experts().get("published"));
         assertThat(compared.experts().get("published")).isLessThan(compared.deployed());
+    }
+
+    /** Read anew as SQL over the tables as advised, the same queries call for no other change. */
+    @ParameterizedTest
+    @CsvSource({"tpch, 0", "tpcds, 0", "tpcds, 1", "ssb, 2"})
+    void deployedAdviceStays(String benchmark, long mix) {
+        Advisor advisor = new Advisor(Demo.settings().advice());
+        Catalog even = DemoAudit.catalog(benchmark);
+        Advice advice = advisor.advise(AdviceMixes.window(benchmark, even, mix), Advised.NONE);
+        assertThat(advice.changes()).isNotEmpty();
+        Catalog deployed = new Catalog();
+        for (TableFacts facts : even.tables()) {
+            deployed.put(new TableFacts(
+                    facts.table(),
+                    2,
+                    facts.rows(),
+                    facts.bytes(),
+                    facts.columns(),
+                    advice.recommended().of(facts.table()),
+                    facts.sortKey()));
+        }
+        assertThat(advisor.advise(AdviceMixes.window(benchmark, deployed, mix), Advised.NONE)
+                        .changes())
+                .isEmpty();
     }
 
     private static Advice advise(DemoAudit.Recount recount) {
