@@ -81,6 +81,13 @@ public final class PaneWindow {
         return expired;
     }
 
+    /** The same observations in panes of twice the length. */
+    public PaneWindow coarser() {
+        PaneWindow coarser = new PaneWindow(2 * paneMs);
+        panes.forEach((start, pane) -> coarser.pane(coarser.paneStart(start)).addAll(pane));
+        return coarser;
+    }
+
     public void clear() {
         shared.clear();
         panes.clear();

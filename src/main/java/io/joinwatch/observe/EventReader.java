@@ -8,8 +8,10 @@ import io.joinwatch.graph.ClassSignature;
 import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.EqualityClasses;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinSignature;
+import io.joinwatch.graph.QueryFacts;
 import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.TableInstance;
@@ -19,14 +21,17 @@ import io.joinwatch.sql.Reason;
 import io.joinwatch.sql.Session;
 import io.joinwatch.sql.SqlLimits;
 import io.joinwatch.sql.SqlReader;
+import io.joinwatch.sql.StrippedText;
 import io.joinwatch.sql.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads query events against a catalog, structured ones directly and SQL through the sql room. Sizes are those of whole
@@ -44,19 +49,40 @@ public final class EventReader implements AutoCloseable {
      * @param notUnderstood codes of what was not understood or not usable
      * @param unresolved names that the catalog does not know, or knows more than once
      * @param unsizedSides join sides of which nobody tells the size; they weigh nothing
+     * @param told what is new of the query; null if nothing is
      */
     public record Reading(
-            ObservedQuery query, List<String> notUnderstood, List<Unresolved> unresolved, int unsizedSides) {}
+            ObservedQuery query,
+            List<String> notUnderstood,
+            List<Unresolved> unresolved,
+            int unsizedSides,
+            @Nullable QueryFacts told) {
+        Reading telling(QueryFacts facts) {
+            return new Reading(query, notUnderstood, unresolved, unsizedSides, facts);
+        }
+    }
+
+    /** Longest text that is told of a query. */
+    private static final int MOST_TEXT = 500;
 
     /** Texts whose reading is kept. */
     private static final int MOST_SHAPES = 20_000;
 
+    private final SqlLimits limits;
     private final SqlReader sqlReader;
+    private final Fingerprints fingerprints;
     private final Sessions sessions = new Sessions();
     private final IdentityHashMap<ExtractedQuery, Shape> shapes = new IdentityHashMap<>();
 
     public EventReader(SqlLimits limits) {
+        this.limits = limits;
         this.sqlReader = new SqlReader(limits);
+        this.fingerprints = new Fingerprints(limits.maxLength());
+    }
+
+    /** Reads an event of a database of which nothing is remembered. */
+    public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect) {
+        return read(event, catalog, nodes, dialect, QueryMemory.NONE);
     }
 
     /**
@@ -64,23 +90,48 @@ public final class EventReader implements AutoCloseable {
      *
      * @param nodes number of nodes of its database
      * @param dialect of its database, where the event does not tell its own; may be empty
+     * @param memory of its database
      */
-    public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect) {
-        return event.hasJoins()
-                ? structured(event, catalog, nodes)
-                : sql(event, catalog, nodes, Objects.requireNonNullElse(event.dialect(), dialect));
+    public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
+        String ownDialect = Objects.requireNonNullElse(event.dialect(), dialect).toLowerCase(Locale.ROOT);
+        Reading reading = event.hasJoins()
+                ? structured(event, catalog, nodes, ownDialect)
+                : sql(event, catalog, nodes, ownDialect);
+        String sql = event.sql();
+        return sql != null && isTextWanted(sql, reading.query(), nodes, memory)
+                ? reading.telling(new QueryFacts(reading.query().fingerprint(), text(sql, ownDialect)))
+                : reading;
     }
 
-    private static Reading structured(QueryEvent event, Catalog catalog, int nodes) {
+    private boolean isTextWanted(String sql, ObservedQuery query, int nodes, QueryMemory memory) {
+        return sql.length() <= limits.maxLength()
+                && query.fingerprint() != 0
+                && !memory.hasText(query.fingerprint())
+                && query.weight(nodes) > 0;
+    }
+
+    private static String text(String sql, String dialect) {
+        String text = StrippedText.of(sql, dialect);
+        if (text.length() <= MOST_TEXT) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MOST_TEXT - 1)) ? MOST_TEXT - 1 : MOST_TEXT);
+    }
+
+    private Reading structured(QueryEvent event, Catalog catalog, int nodes, String dialect) {
         StructuredJoins read = new StructuredJoins(event, catalog);
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
         for (StructuredJoins.SizedGrouping sized : read.groupings()) {
             OptionalLong units = ObservedCost.groupingUnits(sized.grouping(), sized.bytes(), catalog, nodes);
-            units.ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(sized.grouping(), moved)));
+            units.ifPresent(moved -> groupings.add(new HeavyQuery.Grouped(sized.grouping(), moved)));
         }
         List<String> reasons = read.understood() ? List.of() : List.of(UNKNOWN_NAME);
-        return Shape.of(nodes, catalog, read.understood(), 0, read.joins(), groupings, reasons, List.of())
-                .at(event, read.writes());
+        Shape shape = Shape.of(nodes, catalog, read.understood(), read.joins(), groupings, reasons, List.of());
+        List<Grouping> grouped = read.groupings().stream()
+                .map(StructuredJoins.SizedGrouping::grouping)
+                .toList();
+        long fingerprint = fingerprints.of(event, dialect, read.joins(), grouped);
+        return shape.at(event, fingerprint, read.writes());
     }
 
     private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect) {
@@ -90,7 +141,7 @@ public final class EventReader implements AutoCloseable {
         sessions.put(event, session);
         // A statement tells which table it writes, not how much: that comes with the event, if at all.
         StructuredJoins told = new StructuredJoins(event, catalog);
-        return shape(query, catalog, nodes).at(event, told.writes());
+        return shape(query, catalog, nodes).at(event, query.fingerprint(), told.writes());
     }
 
     /** How many texts were read as SQL, and of how many the shape was known. */
@@ -104,21 +155,14 @@ public final class EventReader implements AutoCloseable {
         if (known != null && known.nodes() == nodes) {
             return known;
         }
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
         query.groupings()
                 .forEach(grouping -> ObservedCost.groupingUnits(grouping, TableFacts.UNKNOWN, catalog, nodes)
-                        .ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(grouping, moved))));
+                        .ifPresent(moved -> groupings.add(new HeavyQuery.Grouped(grouping, moved))));
         List<String> reasons =
                 query.reasons().keySet().stream().map(Reason::code).toList();
-        Shape shape = Shape.of(
-                nodes,
-                catalog,
-                query.understood(),
-                query.fingerprint(),
-                query.joins(),
-                groupings,
-                reasons,
-                query.unresolved());
+        Shape shape =
+                Shape.of(nodes, catalog, query.understood(), query.joins(), groupings, reasons, query.unresolved());
         if (shapes.size() >= MOST_SHAPES) {
             shapes.clear();
         }
@@ -130,9 +174,8 @@ public final class EventReader implements AutoCloseable {
     private record Shape(
             int nodes,
             boolean understood,
-            long fingerprint,
             List<JoinObservation> joins,
-            List<ObservedQuery.Grouped> groupings,
+            List<HeavyQuery.Grouped> groupings,
             List<String> reasons,
             List<Unresolved> unresolved,
             int unsized) {
@@ -140,18 +183,17 @@ public final class EventReader implements AutoCloseable {
                 int nodes,
                 Catalog catalog,
                 boolean understood,
-                long fingerprint,
                 List<TableJoin> joins,
-                List<ObservedQuery.Grouped> groupings,
+                List<HeavyQuery.Grouped> groupings,
                 List<String> reasons,
                 List<Unresolved> unresolved) {
             Map<TableInstance, Long> bytes = bytes(joins, catalog);
             List<JoinObservation> observations = EqualityClasses.observations(
-                    joins, instance -> Math.max(0, bytes.getOrDefault(instance, 0L)), 0, 1, fingerprint);
+                    joins, instance -> Math.max(0, bytes.getOrDefault(instance, 0L)), 0, 1, 0);
             List<JoinObservation> kept = observations.stream()
                     .filter(observation -> !isTooWide(observation.signature()))
                     .toList();
-            List<ObservedQuery.Grouped> keptGroupings = groupings.stream()
+            List<HeavyQuery.Grouped> keptGroupings = groupings.stream()
                     .filter(grouped -> !isTooWide(grouped.grouping()))
                     .toList();
             boolean isWhole = kept.size() == observations.size() && keptGroupings.size() == groupings.size();
@@ -162,25 +204,18 @@ public final class EventReader implements AutoCloseable {
             int unsized = (int) bytes.values().stream()
                     .filter(size -> size == TableFacts.UNKNOWN)
                     .count();
-            return new Shape(
-                    nodes,
-                    understood && isWhole,
-                    fingerprint,
-                    kept,
-                    keptGroupings,
-                    List.copyOf(all),
-                    unresolved,
-                    unsized);
+            return new Shape(nodes, understood && isWhole, kept, keptGroupings, List.copyOf(all), unresolved, unsized);
         }
 
-        Reading at(QueryEvent event, List<ObservedQuery.Written> writes) {
+        Reading at(QueryEvent event, long fingerprint, List<ObservedQuery.Written> writes) {
             long timeMs = event.startedAtMs();
             long repeat = event.repeat();
-            List<JoinObservation> observations =
-                    joins.stream().map(join -> join.at(timeMs, repeat)).toList();
+            List<JoinObservation> observations = joins.stream()
+                    .map(join -> join.at(timeMs, repeat, fingerprint))
+                    .toList();
             ObservedQuery query =
                     new ObservedQuery(timeMs, repeat, understood, fingerprint, observations, groupings, writes);
-            return new Reading(query, reasons, unresolved, unsized);
+            return new Reading(query, reasons, unresolved, unsized, null);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advised;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.observe.ObservedQuery;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class ChangeCodec {
     private static final int CUT = 7;
     private static final int PUBLISHED = 8;
     private static final int SOLVED = 9;
+    private static final int TOLD = 10;
     private static final byte[] NONE = {};
 
     private ChangeCodec() {}
@@ -24,6 +26,8 @@ final class ChangeCodec {
     static void write(BinaryWriter out, Change change) {
         if (change instanceof Change.Observed observed) {
             writeObserved(out.number(OBSERVED), observed);
+        } else if (change instanceof Change.Told told) {
+            GraphCodec.write(out.number(TOLD), told.facts());
         } else if (change instanceof Change.Facts facts) {
             GraphCodec.write(out.number(FACTS), facts.facts());
         } else if (change instanceof Change.Forgotten forgotten) {
@@ -55,11 +59,7 @@ final class ChangeCodec {
         out.flag(query.understood()).fixed(query.fingerprint());
         out.number(query.joins().size());
         query.joins().forEach(join -> GraphCodec.writeMembers(out, join));
-        out.number(query.groupings().size());
-        for (ObservedQuery.Grouped grouped : query.groupings()) {
-            GraphCodec.write(out, grouped.grouping());
-            out.number(grouped.units());
-        }
+        GraphCodec.writeGrouped(out, query.groupings());
         out.number(query.writes().size());
         query.writes().forEach(written -> out.text(written.table()).number(written.bytes()));
     }
@@ -79,6 +79,7 @@ final class ChangeCodec {
         long kind = in.number();
         return switch ((int) kind) {
             case OBSERVED -> readObserved(in, signatures);
+            case TOLD -> new Change.Told(GraphCodec.readQueryFacts(in));
             case FACTS -> new Change.Facts(GraphCodec.readFacts(in));
             case FORGOTTEN -> new Change.Forgotten(in.text(), in.number());
             case DATABASE_FACTS -> new Change.DatabaseFacts(in.number(), (int) in.number(), in.text());
@@ -104,10 +105,7 @@ final class ChangeCodec {
         for (int n = in.count(); n > 0; n--) {
             joins.add(GraphCodec.readMembers(in, signatures, timeMs, repeat, fingerprint));
         }
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
-        for (int n = in.count(); n > 0; n--) {
-            groupings.add(new ObservedQuery.Grouped(GraphCodec.readGrouping(in), in.number()));
-        }
+        List<HeavyQuery.Grouped> groupings = GraphCodec.readGrouped(in);
         List<ObservedQuery.Written> writes = new ArrayList<>();
         for (int n = in.count(); n > 0; n--) {
             writes.add(new ObservedQuery.Written(in.text(), in.number()));

@@ -6,7 +6,9 @@ import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.QueryFacts;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.observe.ObservedQuery;
 import java.util.ArrayList;
@@ -65,17 +67,24 @@ final class RandomChanges {
                 break;
             case 8:
                 return new Change.Solved(nowMs, Advised.NONE);
+            case 9:
+                return new Change.Told(new QueryFacts(fingerprint(), "select " + random.nextInt(5)));
             default:
                 break;
         }
         return observed();
     }
 
+    /** Mostly of queries that come again, for there is more to remember of them. */
+    private long fingerprint() {
+        return random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(12);
+    }
+
     private Change observed() {
         nowMs += random.nextLong(60_000);
         long timeMs = nowMs - (random.nextInt(10) == 0 ? random.nextLong(7_200_000) : 0);
         long repeat = 1 + random.nextInt(5);
-        long fingerprint = random.nextLong();
+        long fingerprint = fingerprint();
         List<JoinObservation> joins = new ArrayList<>();
         for (int n = random.nextInt(3); n > 0; n--) {
             JoinObservation join = workload.observation();
@@ -85,9 +94,9 @@ final class RandomChanges {
             }
             joins.add(new JoinObservation(join.signature(), bytes, timeMs, repeat, fingerprint));
         }
-        List<ObservedQuery.Grouped> groupings = random.nextInt(4) > 0
+        List<HeavyQuery.Grouped> groupings = random.nextInt(4) > 0
                 ? List.of()
-                : List.of(new ObservedQuery.Grouped(
+                : List.of(new HeavyQuery.Grouped(
                         new Grouping(workload.table(), List.of(workload.column())), random.nextLong(1L << 40)));
         List<ObservedQuery.Written> writes = random.nextInt(4) > 0
                 ? List.of()

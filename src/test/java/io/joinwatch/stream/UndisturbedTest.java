@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** By the stream clock, hand-overs and eviction leave no trace: the same log gives the same records, byte for byte. */
 class UndisturbedTest {
     private static final String[] DATABASES = {"d0", "d1", "d2"};
-    private static final DatabaseLimits TIGHT = new DatabaseLimits(6, 5, 40, java.time.Duration.ofMinutes(10), 60);
+    private static final DatabaseLimits TIGHT = new DatabaseLimits(6, 5, 3, 40, java.time.Duration.ofMinutes(10), 60);
 
     private record Input(Topic topic, String key, String value) {}
 
