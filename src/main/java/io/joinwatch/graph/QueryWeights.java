@@ -59,6 +59,15 @@ public final class QueryWeights {
      * @param takenOff see {@link #takenOff}
      */
     public static QueryWeights of(long total, long takenOff, List<Count> counts) {
+        if (total < 0
+                || total > LIMIT
+                || takenOff < 0
+                || takenOff > total
+                || counts.size() > PANE_TABLE
+                || counts.stream().anyMatch(one -> one.count() < 1 || one.count() > total)) {
+            throw new IllegalArgumentException("Weights of " + counts.size() + " queries, total " + total
+                    + ", taken off " + takenOff + ", are not those of a pane");
+        }
         QueryWeights weights = new QueryWeights();
         counts.stream()
                 .sorted(Comparator.comparingLong(Count::fingerprint))

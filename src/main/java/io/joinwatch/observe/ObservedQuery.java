@@ -16,6 +16,7 @@ import java.util.List;
  * @param understood whether every table and join column was resolved
  * @param fingerprint of the query, 0 if it has none
  * @param joins its independent joins; all have this time, repeat and fingerprint
+ * @param moved what the warehouse reports to have moved, at most once per join
  */
 public record ObservedQuery(
         long timeMs,
@@ -24,15 +25,36 @@ public record ObservedQuery(
         long fingerprint,
         List<JoinObservation> joins,
         List<HeavyQuery.Grouped> groupings,
-        List<Written> writes) {
+        List<Written> writes,
+        List<Moved> moved) {
 
     /** Bytes that one run writes to a table. */
     public record Written(String table, long bytes) {}
+
+    /**
+     * Bytes that all runs of the event moved between nodes for one of its joins.
+     *
+     * @param join number of the join, from 0
+     */
+    public record Moved(int join, long bytes) {}
 
     public ObservedQuery {
         joins = List.copyOf(joins);
         groupings = List.copyOf(groupings);
         writes = List.copyOf(writes);
+        moved = List.copyOf(moved);
+    }
+
+    /** A query of which nobody reports what it moved. */
+    public ObservedQuery(
+            long timeMs,
+            long repeat,
+            boolean understood,
+            long fingerprint,
+            List<JoinObservation> joins,
+            List<HeavyQuery.Grouped> groupings,
+            List<Written> writes) {
+        this(timeMs, repeat, understood, fingerprint, joins, groupings, writes, List.of());
     }
 
     /** What one run weighs among the queries, see {@link QueryWeights}: what its joins move when nothing is co-located. */
@@ -66,6 +88,9 @@ public record ObservedQuery(
         pane.addRuns(fingerprint, weight, repeat);
         for (JoinObservation join : joins) {
             ObservedCost.add(pane, join, nodes);
+        }
+        for (Moved reported : moved) {
+            pane.join(joins.get(reported.join()).signature()).addMoved(reported.bytes(), repeat);
         }
         for (HeavyQuery.Grouped grouped : groupings) {
             if (pane.groupings().size() < most || pane.groupings().containsKey(grouped.grouping())) {

@@ -10,6 +10,7 @@ import io.joinwatch.graph.QueryProfiles;
 import io.joinwatch.graph.QueryWeights;
 import io.joinwatch.graph.WindowSums;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the events of one database add up to: the panes of its window, and what is known of the queries in them. Every way in
@@ -62,8 +63,13 @@ public final class ObservedWindow implements QueryMemory {
     }
 
     @Override
-    public boolean hasText(long fingerprint) {
-        return queries.profile(fingerprint).map(QueryProfile::hasText).orElse(false);
+    public Optional<QueryProfile> profile(long fingerprint) {
+        return queries.profile(fingerprint);
+    }
+
+    @Override
+    public long most(String table) {
+        return panes.most(table);
     }
 
     /** The queries that move most in a run of panes, the heaviest first. */

@@ -19,6 +19,10 @@ final class ChangeCodec {
     private static final int PUBLISHED = 8;
     private static final int SOLVED = 9;
     private static final int TOLD = 10;
+    /** Flags of an observed query. */
+    private static final int UNDERSTOOD = 1;
+
+    private static final int MOVED = 2;
     private static final byte[] NONE = {};
 
     private ChangeCodec() {}
@@ -56,12 +60,17 @@ final class ChangeCodec {
     private static void writeObserved(BinaryWriter out, Change.Observed observed) {
         ObservedQuery query = observed.query();
         out.fixed(observed.queryHash()).number(query.timeMs()).number(query.repeat());
-        out.flag(query.understood()).fixed(query.fingerprint());
+        out.number((query.understood() ? UNDERSTOOD : 0) | (query.moved().isEmpty() ? 0 : MOVED));
+        out.fixed(query.fingerprint());
         out.number(query.joins().size());
         query.joins().forEach(join -> GraphCodec.writeMembers(out, join));
         GraphCodec.writeGrouped(out, query.groupings());
         out.number(query.writes().size());
         query.writes().forEach(written -> out.text(written.table()).number(written.bytes()));
+        if (!query.moved().isEmpty()) {
+            out.number(query.moved().size());
+            query.moved().forEach(moved -> out.number(moved.join()).number(moved.bytes()));
+        }
     }
 
     /** Reads all changes of a segment, in order. */
@@ -99,7 +108,7 @@ final class ChangeCodec {
         long queryHash = in.fixed();
         long timeMs = in.number();
         long repeat = in.number();
-        boolean understood = in.flag();
+        int flags = in.index(MOVED << 1);
         long fingerprint = in.fixed();
         List<JoinObservation> joins = new ArrayList<>();
         for (int n = in.count(); n > 0; n--) {
@@ -110,7 +119,13 @@ final class ChangeCodec {
         for (int n = in.count(); n > 0; n--) {
             writes.add(new ObservedQuery.Written(in.text(), in.number()));
         }
-        ObservedQuery query = new ObservedQuery(timeMs, repeat, understood, fingerprint, joins, groupings, writes);
+        List<ObservedQuery.Moved> moved = new ArrayList<>();
+        for (int n = (flags & MOVED) == 0 ? 0 : in.count(); n > 0; n--) {
+            moved.add(new ObservedQuery.Moved(in.index(joins.size()), in.number()));
+        }
+        boolean understood = (flags & UNDERSTOOD) != 0;
+        ObservedQuery query =
+                new ObservedQuery(timeMs, repeat, understood, fingerprint, joins, groupings, writes, moved);
         return new Change.Observed(queryHash, query);
     }
 }

@@ -8,10 +8,12 @@ import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.QueryFacts;
 import io.joinwatch.graph.QueryProfile;
 import io.joinwatch.graph.QueryWeights;
+import io.joinwatch.graph.SideSize;
 import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.SignatureSums;
 import io.joinwatch.graph.SignatureText;
 import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.WindowSums;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,6 +113,10 @@ final class GraphCodec {
             for (int i = 0; i < sums.size(); i++) {
                 out.number(sums.get(i));
             }
+            out.number(sums.movedRuns());
+            if (sums.movedRuns() > 0) {
+                out.number(sums.movedBytes());
+            }
         });
         out.number(pane.groupings().size());
         pane.groupings().forEach((grouping, units) -> {
@@ -156,7 +162,12 @@ final class GraphCodec {
             for (int i = 0; i < values.length; i++) {
                 values[i] = in.number();
             }
-            pane.join(signature).addAll(SignatureSums.of(count, values));
+            SignatureSums sums = SignatureSums.of(count, values);
+            long movedRuns = in.number();
+            if (movedRuns > 0) {
+                sums.addMoved(in.number(), movedRuns);
+            }
+            pane.join(signature).addAll(sums);
         }
         for (int n = in.count(); n > 0; n--) {
             pane.addGrouping(readGrouping(in), in.number());
@@ -177,6 +188,8 @@ final class GraphCodec {
         out.number(profile.joins().size());
         profile.joins().forEach(join -> writeMembers(out, join));
         writeGrouped(out, profile.groupings());
+        out.number(profile.sizedAtMs());
+        writeSizes(out, profile.sizes());
     }
 
     static QueryProfile readProfile(BinaryReader in) {
@@ -188,15 +201,33 @@ final class GraphCodec {
         for (int n = in.count(); n > 0; n--) {
             joins.add(readMembers(in, signatures, 0, 1, fingerprint));
         }
-        return new QueryProfile(fingerprint, text, weight, joins, readGrouped(in));
+        return new QueryProfile(fingerprint, text, weight, joins, readGrouped(in), in.number(), readSizes(in));
     }
 
     static void write(BinaryWriter out, QueryFacts facts) {
-        out.fixed(facts.fingerprint()).text(facts.text());
+        out.fixed(facts.fingerprint()).text(facts.text()).number(facts.timeMs());
+        writeSizes(out, facts.sizes());
     }
 
     static QueryFacts readQueryFacts(BinaryReader in) {
-        return new QueryFacts(in.fixed(), in.text());
+        return new QueryFacts(in.fixed(), in.text(), in.number(), readSizes(in));
+    }
+
+    private static void writeSizes(BinaryWriter out, List<SideSize> sizes) {
+        out.number(sizes.size());
+        for (SideSize size : sizes) {
+            out.text(size.instance().table()).text(size.instance().instance());
+            out.number(size.told()).number(size.of());
+        }
+    }
+
+    private static List<SideSize> readSizes(BinaryReader in) {
+        List<SideSize> sizes = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            TableInstance instance = new TableInstance(in.text(), in.text());
+            sizes.add(new SideSize(instance, in.number(), in.number()));
+        }
+        return sizes;
     }
 
     static void writeGrouped(BinaryWriter out, List<HeavyQuery.Grouped> groupings) {

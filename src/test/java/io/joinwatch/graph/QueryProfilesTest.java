@@ -62,8 +62,8 @@ class QueryProfilesTest {
         assertThat(profiles.heaviest(window.sum(0, HOUR), 1))
                 .extracting(HeavyQuery::text)
                 .containsExactly("lineitem JOIN orders ON lineitem.l_orderkey = orders.o_orderkey");
-        profiles.tell(new QueryFacts(1, "select 0"));
-        profiles.tell(new QueryFacts(2, "of nobody"));
+        profiles.tell(new QueryFacts(1, "select 0", 0, List.of()));
+        profiles.tell(new QueryFacts(2, "of nobody", 0, List.of()));
         assertThat(profiles.heaviest(window.sum(0, HOUR), 1))
                 .extracting(HeavyQuery::text)
                 .containsExactly("select 0");

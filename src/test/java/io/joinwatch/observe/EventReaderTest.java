@@ -118,7 +118,7 @@ class EventReaderTest {
         try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
             for (String sql : List.of("select 1 from a -- x", "SELECT 2 FROM a")) {
                 QueryEvent event = told(sql, List.of(there));
-                EventReader.Reading reading = reader.read(event, new Catalog(), 4, "", known -> false);
+                EventReader.Reading reading = reader.read(event, new Catalog(), 4, "");
                 assertThat(reading.query().fingerprint()).isEqualTo(Fingerprint.of("select 3 from a"));
                 assertThat(reading.query().joins())
                         .allMatch(observed ->
@@ -163,11 +163,7 @@ class EventReaderTest {
                 }
                 sql.append(ends[random.nextInt(ends.length)]);
                 EventReader.Reading reading = reader.read(
-                        told(sql.toString(), List.of(join("a", "b", 1, "x"))),
-                        new Catalog(),
-                        4,
-                        "postgres",
-                        f -> false);
+                        told(sql.toString(), List.of(join("a", "b", 1, "x"))), new Catalog(), 4, "postgres");
                 assertThat(reading.told()).isNotNull();
                 assertThat(reading.told().text())
                         .as("text %d", i)

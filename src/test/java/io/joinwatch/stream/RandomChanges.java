@@ -9,7 +9,9 @@ import io.joinwatch.graph.Grouping;
 import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.QueryFacts;
+import io.joinwatch.graph.SideSize;
 import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.TableInstance;
 import io.joinwatch.observe.ObservedQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +70,21 @@ final class RandomChanges {
             case 8:
                 return new Change.Solved(nowMs, Advised.NONE);
             case 9:
-                return new Change.Told(new QueryFacts(fingerprint(), "select " + random.nextInt(5)));
+                return new Change.Told(new QueryFacts(
+                        fingerprint(), random.nextBoolean() ? "" : "select " + random.nextInt(5), nowMs, sizes()));
             default:
                 break;
         }
         return observed();
+    }
+
+    private List<SideSize> sizes() {
+        List<SideSize> sizes = new ArrayList<>();
+        for (int n = random.nextInt(4); n > 0; n--) {
+            TableInstance instance = new TableInstance(workload.table(), random.nextBoolean() ? "" : "a");
+            sizes.add(new SideSize(instance, random.nextLong(1L << 50), random.nextLong(-1, 1L << 50)));
+        }
+        return sizes;
     }
 
     /** Mostly of queries that come again, for there is more to remember of them. */
@@ -101,8 +113,11 @@ final class RandomChanges {
         List<ObservedQuery.Written> writes = random.nextInt(4) > 0
                 ? List.of()
                 : List.of(new ObservedQuery.Written(workload.table(), random.nextLong(1L << 40)));
+        List<ObservedQuery.Moved> moved = joins.isEmpty() || random.nextInt(4) > 0
+                ? List.of()
+                : List.of(new ObservedQuery.Moved(random.nextInt(joins.size()), random.nextLong(1L << 50)));
         return new Change.Observed(
                 QueryIdHash.of("q" + nextId++),
-                new ObservedQuery(timeMs, repeat, random.nextBoolean(), fingerprint, joins, groupings, writes));
+                new ObservedQuery(timeMs, repeat, random.nextBoolean(), fingerprint, joins, groupings, writes, moved));
     }
 }
