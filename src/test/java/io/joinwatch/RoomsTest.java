@@ -58,7 +58,7 @@ class RoomsTest {
     /** Room → prefixes of the libraries it may import, beside the JDK's own and annotations. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
             Map.entry("event", Set.of(JACKSON)),
-            Map.entry("graph", Set.of(JGRAPHT)),
+            Map.entry("graph", Set.of(JGRAPHT, "org.apache.datasketches.frequencies.")),
             Map.entry("sql", Set.of("net.sf.jsqlparser.")),
             Map.entry("cost", Set.of()),
             Map.entry("observe", Set.of()),

@@ -34,7 +34,8 @@ record Choices(
         CostSettings costs = rules.cost(settings.cost());
         NetworkCost cost = window.cost(costs);
         SortedMap<String, List<Distribution>> candidates = Candidates.of(cost, costs);
-        AllowedLabels limits = new AllowedLabels(rules, window.catalog(), advised, settings.coolDown(), costs.payBack(), window.toMs());
+        AllowedLabels limits = new AllowedLabels(
+                rules, window.catalog(), advised, settings.coolDown(), costs.payBack(), window.toMs());
         return new Choices(all, window, costs, cost, new LocalCost(cost), candidates, limits.of(candidates), limits);
     }
 

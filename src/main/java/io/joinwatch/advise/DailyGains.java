@@ -85,9 +85,7 @@ final class DailyGains {
             add(sums, (double) local.units(term, before) - local.units(term, after));
         }
         for (String table : tables) {
-            add(
-                    sums,
-                    load(local.cost(), table, before.apply(table)) - load(local.cost(), table, after.apply(table)));
+            add(sums, load(local.cost(), table, before.apply(table)) - load(local.cost(), table, after.apply(table)));
         }
         return new Gain(startMs, days, sums[0], sums[1], sums[2]);
     }

@@ -102,8 +102,8 @@ final class DriftSearch {
         LayoutChange change = new LayoutChange(lately.local(), standing, solve.best(lately));
         Worth worth = new Worth(lately, rules, settings.minimumGain(), advised);
         return ChangeGroups.of(change).stream()
-                .anyMatch(group -> worth.of(group, change) == Worth.Verdict.WORTH
-                        && pointsTheOtherWay(group, change, start));
+                .anyMatch(group ->
+                        worth.of(group, change) == Worth.Verdict.WORTH && pointsTheOtherWay(group, change, start));
     }
 
     private boolean pointsTheOtherWay(ChangeGroup group, LayoutChange change, long start) {

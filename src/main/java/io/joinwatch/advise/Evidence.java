@@ -35,12 +35,8 @@ final class Evidence {
         return new EvidenceEntry(
                 joinsThatPay(change, group, table),
                 runnerUp(change, table, labels),
-                queries.helped().stream()
-                        .map(QueryEffects.Effect::entry)
-                        .toList(),
-                queries.harmed().stream()
-                        .map(QueryEffects.Effect::entry)
-                        .toList(),
+                queries.helped().stream().map(QueryEffects.Effect::entry).toList(),
+                queries.harmed().stream().map(QueryEffects.Effect::entry).toList(),
                 null,
                 null,
                 null);

@@ -64,13 +64,16 @@ final class Stability {
      */
     static Shares of(Choices choices, Layout advised, Collection<ChangeGroup> groups, int resamples, Solve solve) {
         WindowSnapshot window = choices.window();
-        if (groups.isEmpty() || window.coveredMs() < LEAST_BLOCKS * BLOCK_MS || window.panes().isEmpty()) {
+        if (groups.isEmpty()
+                || window.coveredMs() < LEAST_BLOCKS * BLOCK_MS
+                || window.panes().isEmpty()) {
             return Shares.NONE;
         }
         Set<String> tied = tied(choices.local(), groups);
         SortedMap<String, List<Distribution>> labels = new TreeMap<>(choices.allowed());
         labels.keySet().retainAll(tied);
-        Map<Stratum, List<WindowSums>> strata = strata(window.panes(), tied, window.coveredMs() >= 2 * DailyGains.DAY_MS);
+        Map<Stratum, List<WindowSums>> strata =
+                strata(window.panes(), tied, window.coveredMs() >= 2 * DailyGains.DAY_MS);
         SplittableRandom random = new SplittableRandom(SEED);
         Map<String, Integer> sameTables = new HashMap<>();
         Map<String, Integer> sameGroups = new HashMap<>();
@@ -131,14 +134,16 @@ final class Stability {
         return tied;
     }
 
-    private static Map<Stratum, List<WindowSums>> strata(SortedMap<Long, WindowSums> panes, Set<String> tables, boolean byTime) {
+    private static Map<Stratum, List<WindowSums>> strata(
+            SortedMap<Long, WindowSums> panes, Set<String> tables, boolean byTime) {
         SortedMap<Long, WindowSums> blocks = new TreeMap<>();
         panes.forEach((start, pane) -> blocks.computeIfAbsent(
                         Math.floorDiv(start, BLOCK_MS) * BLOCK_MS, k -> new WindowSums())
                 .addAll(pane.of(tables)));
         Map<Stratum, List<WindowSums>> strata = new HashMap<>();
-        blocks.forEach((start, block) ->
-                strata.computeIfAbsent(byTime ? stratum(start) : Stratum.ANY, k -> new ArrayList<>()).add(block));
+        blocks.forEach(
+                (start, block) -> strata.computeIfAbsent(byTime ? stratum(start) : Stratum.ANY, k -> new ArrayList<>())
+                        .add(block));
         return strata;
     }
 

@@ -8,6 +8,7 @@ import io.joinwatch.event.WindowEntry;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.WindowSums;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -88,7 +89,41 @@ public record WindowSnapshot(
         left.values().forEach(leftSums::addAll);
         long covered = left.isEmpty() ? 0 : Math.min(coveredMs, toMs - left.firstKey());
         return new WindowSnapshot(
-                database, leftSums, catalog, nodes, ms, toMs, covered, policies, generation, dialect, left, queries);
+                database,
+                leftSums,
+                catalog,
+                nodes,
+                ms,
+                toMs,
+                covered,
+                policies,
+                generation,
+                dialect,
+                left,
+                queriesOf(leftSums));
+    }
+
+    /** The queries with their runs in a part of the window; those that it holds no counts of are left out. */
+    private List<HeavyQuery> queriesOf(WindowSums part) {
+        List<HeavyQuery> ran = new ArrayList<>();
+        for (HeavyQuery query : queries) {
+            double share = sums.weights()
+                    .filter(weights -> weights.estimate(query.fingerprint()) > 0)
+                    .map(weights -> (double) part.weights()
+                                    .map(of -> of.estimate(query.fingerprint()))
+                                    .orElse(0L)
+                            / weights.estimate(query.fingerprint()))
+                    .orElse(0.0);
+            if (share > 0) {
+                ran.add(new HeavyQuery(
+                        query.fingerprint(),
+                        query.text(),
+                        Math.max(1, Math.round(share * query.runs())),
+                        query.joins(),
+                        query.groupings()));
+            }
+        }
+        return ran;
     }
 
     /** The objective of this window. */

@@ -41,7 +41,9 @@ record LoopHistory(LoopLedger moved, List<Published> published, List<Rewrite> re
     }
 
     private List<Published> changes() {
-        return published.stream().filter(of -> of.state() == State.PROPOSED || of.state() == State.WITHDRAWN).toList();
+        return published.stream()
+                .filter(of -> of.state() == State.PROPOSED || of.state() == State.WITHDRAWN)
+                .toList();
     }
 
     /** Hours from one hour to the first proposal in [from, to); NaN if there is none. */

@@ -2,6 +2,7 @@ package io.joinwatch.bench;
 
 import io.joinwatch.graph.ClassSignature;
 import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinSignature;
 import io.joinwatch.graph.TableFacts;
@@ -59,7 +60,7 @@ final class LoopLayer {
                     add(join, (ClassSignature) join.signature(), query.fingerprint() + "." + j);
                 }
             }
-            for (ObservedQuery.Grouped of : query.groupings()) {
+            for (HeavyQuery.Grouped of : query.groupings()) {
                 int t = ground.labels().number(of.grouping().table());
                 for (int l = 0; l < single[t].length; l++) {
                     boolean local = LoopMovement.isLocal(

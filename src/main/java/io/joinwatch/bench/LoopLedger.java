@@ -2,6 +2,7 @@ package io.joinwatch.bench;
 
 import io.joinwatch.cost.Layout;
 import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.observe.ObservedQuery;
@@ -35,7 +36,7 @@ final class LoopLedger {
             for (JoinObservation join : query.joins()) {
                 joins += movement.units(join, layout::of);
             }
-            for (ObservedQuery.Grouped of : query.groupings()) {
+            for (HeavyQuery.Grouped of : query.groupings()) {
                 boolean local = LoopMovement.isLocal(
                         of.grouping(), layout.of(of.grouping().table()));
                 groupings += local ? 0 : of.units() * query.repeat();

@@ -5,6 +5,7 @@ import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.EqualityClasses;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinType;
 import io.joinwatch.graph.TableFacts;
@@ -99,7 +100,7 @@ final class LoopQueries {
                 .orElse(0);
         long read = (long) (units * LoopDraw.logUniform(0.005, 0.2, random));
         return new LoopTemplate(
-                name, rate(), rhythm(), List.of(), List.of(new ObservedQuery.Grouped(grouping, read)), List.of());
+                name, rate(), rhythm(), List.of(), List.of(new HeavyQuery.Grouped(grouping, read)), List.of());
     }
 
     private LoopTemplate load(String table) {

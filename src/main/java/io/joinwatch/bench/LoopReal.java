@@ -2,6 +2,7 @@ package io.joinwatch.bench;
 
 import io.joinwatch.bench.LoopShape.Drawn;
 import io.joinwatch.graph.Distribution;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.observe.ObservedQuery;
@@ -50,7 +51,7 @@ final class LoopReal {
                 random.nextDouble() < OFFICE ? LoopRhythm.OFFICE : LoopRhythm.DASHBOARD,
                 query.joins().stream().map(join -> part(join, share)).toList(),
                 query.groupings().stream()
-                        .map(of -> new ObservedQuery.Grouped(of.grouping(), (long) (of.units() * share)))
+                        .map(of -> new HeavyQuery.Grouped(of.grouping(), (long) (of.units() * share)))
                         .toList(),
                 List.of());
     }

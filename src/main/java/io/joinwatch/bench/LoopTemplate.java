@@ -1,5 +1,6 @@
 package io.joinwatch.bench;
 
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.observe.ObservedQuery;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ public record LoopTemplate(
         double perHour,
         LoopRhythm rhythm,
         List<JoinObservation> joins,
-        List<ObservedQuery.Grouped> groupings,
+        List<HeavyQuery.Grouped> groupings,
         List<ObservedQuery.Written> writes) {
     public LoopTemplate {
         joins = List.copyOf(joins);

@@ -1,5 +1,6 @@
 package io.joinwatch.bench;
 
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.observe.ObservedQuery;
 import java.time.Instant;
@@ -83,10 +84,10 @@ final class LoopWorkload {
             }
             joins.add(new JoinObservation(join.signature(), bytes, timeMs, repeat, number + 1L));
         }
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
-        for (ObservedQuery.Grouped grouped : template.groupings()) {
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
+        for (HeavyQuery.Grouped grouped : template.groupings()) {
             double factor = each * noise.factor(seed, term++, pane);
-            groupings.add(new ObservedQuery.Grouped(grouped.grouping(), Math.round(grouped.units() * factor)));
+            groupings.add(new HeavyQuery.Grouped(grouped.grouping(), Math.round(grouped.units() * factor)));
         }
         List<ObservedQuery.Written> writes = new ArrayList<>();
         for (ObservedQuery.Written written : template.writes()) {

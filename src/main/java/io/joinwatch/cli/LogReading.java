@@ -1,16 +1,19 @@
 package io.joinwatch.cli;
 
 import io.joinwatch.advise.WindowSnapshot;
-import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.QueryFacts;
 import io.joinwatch.graph.WindowSums;
 import io.joinwatch.ingest.LoggedQuery;
 import io.joinwatch.observe.EventReader;
+import io.joinwatch.observe.ObservedWindow;
 import io.joinwatch.sql.SqlLimits;
+import io.joinwatch.stream.DatabaseLimits;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,14 @@ final class LogReading implements AutoCloseable {
     private static final int MOST_NAMES = 10_000;
 
     private static final long LEAST_COVERED_MS = Duration.ofHours(1).toMillis();
+    private static final long PANE_MS = Duration.ofHours(1).toMillis();
+    /** As the app keeps by default. */
+    private static final int MOST_QUERIES = DatabaseLimits.DEFAULTS.queries();
+    /** Signatures of all panes together: beyond, panes get longer. */
+    private static final long MOST_SIGNATURES = 1_000_000;
+
+    private static final int MOST_PANES = 20_000;
+    private static final int PANES_PER_LOOK = 64;
 
     private final DatabaseId database;
     private final Catalog catalog;
@@ -34,7 +45,7 @@ final class LogReading implements AutoCloseable {
     private final String dialect;
     private final List<String> searchPath;
     private final EventReader reader = new EventReader(SqlLimits.OFFLINE);
-    private final WindowSums sums = new WindowSums();
+    private final ObservedWindow observed = new ObservedWindow(PANE_MS, MOST_QUERIES);
     private final SortedMap<String, Long> notUnderstood = new TreeMap<>();
     private final Map<String, Long> unresolved = new HashMap<>();
     private long queries;
@@ -74,8 +85,14 @@ final class LogReading implements AutoCloseable {
                 List.of(),
                 List.of(),
                 entry.bytesMoved());
-        EventReader.Reading reading = reader.read(event, catalog, nodes, dialect);
-        reading.query().addTo(sums, nodes);
+        EventReader.Reading reading = reader.read(event, catalog, nodes, dialect, observed);
+        int panes = observed.panes().panes().size();
+        var unused = observed.add(reading.query(), nodes, Integer.MAX_VALUE);
+        QueryFacts told = reading.told();
+        if (told != null) {
+            observed.tell(told);
+        }
+        boundPanes(panes);
         reading.notUnderstood().forEach(reason -> notUnderstood.merge(reason, entry.repeat(), Long::sum));
         reading.unresolved().forEach(name -> {
             String text = name.reason().code() + " " + name.name();
@@ -91,10 +108,25 @@ final class LogReading implements AutoCloseable {
     /** Counts a join observation of the history in. What it tells of sizes is what was known then. */
     void add(JoinObservation observation) {
         addTime(observation.timeMs());
-        ObservedCost.add(sums, observation, nodes);
+        int panes = observed.panes().panes().size();
+        observed.add(observation, nodes);
+        boundPanes(panes);
         observations += observation.repeat();
         for (int i = 0; i < observation.members(); i++) {
             unsizedSides += observation.bytes(i) == 0 ? observation.repeat() : 0;
+        }
+    }
+
+    /** Now and then, when there is a new pane, a look whether all of them together are too large. */
+    private void boundPanes(int before) {
+        int panes = observed.panes().panes().size();
+        if (panes > before && panes % PANES_PER_LOOK == 0) {
+            long signatures = observed.panes().panes().values().stream()
+                    .mapToLong(WindowSums::signatures)
+                    .sum();
+            if (signatures > MOST_SIGNATURES || panes > MOST_PANES) {
+                observed.coarsen();
+            }
         }
     }
 
@@ -107,8 +139,27 @@ final class LogReading implements AutoCloseable {
     WindowSnapshot window() {
         long from = hasTimes() ? firstMs : 0;
         long to = hasTimes() ? Math.max(from + LEAST_COVERED_MS, lastMs + 1) : DAY_MS;
+        WindowSums sums = sums();
+        SortedMap<Long, WindowSums> all = observed.panes().panes();
+        // Of a log that tells some times only, what has none lies outside the window.
+        boolean isInPanes = hasTimes() && all.firstKey() >= observed.panes().paneStart(from);
         return new WindowSnapshot(
-                database, sums, catalog, nodes, from, to, to - from, List.of(), 0, dialect, new TreeMap<>(), List.of());
+                database,
+                sums,
+                catalog,
+                nodes,
+                from,
+                to,
+                to - from,
+                List.of(),
+                0,
+                dialect,
+                isInPanes ? all : Collections.emptySortedMap(),
+                observed.heaviest(sums));
+    }
+
+    private WindowSums sums() {
+        return observed.panes().sum(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** Whether any query told when it ran. */
@@ -122,7 +173,7 @@ final class LogReading implements AutoCloseable {
 
     /** Share of all queries that were understood; 1 if there are none. */
     double coverage() {
-        return sums.coverage();
+        return sums().coverage();
     }
 
     long observations() {

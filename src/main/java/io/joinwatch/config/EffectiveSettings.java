@@ -169,6 +169,7 @@ public final class EffectiveSettings {
         return new DatabaseLimits(
                 get(Settings.LIMIT_TABLES),
                 get(Settings.LIMIT_SIGNATURES),
+                get(Settings.LIMIT_QUERIES),
                 get(Settings.LIMIT_OPEN_OBSERVATIONS),
                 get(Settings.DEDUPE_HORIZON),
                 get(Settings.LIMIT_DEDUPE_IDS));

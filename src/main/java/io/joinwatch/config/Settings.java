@@ -252,6 +252,13 @@ final class Settings {
             LIMITS,
             LOW,
             "Most join signatures of one pane; the heaviest stay.");
+    static final Setting<Integer> LIMIT_QUERIES = add(
+            "limits.queries",
+            count(1, MANY),
+            "1024",
+            LIMITS,
+            LOW,
+            "Most queries, literals aside, whose text and joins are kept for evidence; the heaviest of the window stay.");
     static final Setting<Integer> LIMIT_OPEN_OBSERVATIONS = add(
             "limits.open-observations",
             count(1, MANY),

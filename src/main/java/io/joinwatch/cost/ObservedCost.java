@@ -44,6 +44,21 @@ public final class ObservedCost {
         }
     }
 
+    /** Largest term of what one run of a join adds to its signature's sums. */
+    public static long largestTerm(JoinObservation observation, int nodes) {
+        long largest = 0;
+        if (observation.signature() instanceof JoinSignature join) {
+            for (long units : JoinMovement.units(join.type(), observation.bytes(0), observation.bytes(1), nodes)) {
+                largest = Math.max(largest, units);
+            }
+        } else {
+            for (int i = 0; i < observation.members(); i++) {
+                largest = Math.max(largest, observation.bytes(i));
+            }
+        }
+        return largest;
+    }
+
     /**
      * What a grouping moves unless the table is keyed on one of its columns: every node sends its partial aggregates, at
      * most one per row and at most one per group and node. Empty if neither the event nor the catalog tells how many.

@@ -6,9 +6,10 @@ import java.util.List;
  * One of the queries that move most in a window: what one run of it joins and groups, and how often it ran. Immutable.
  *
  * @param fingerprint of the query, the same for all its literals
- * @param text its SQL without literals, perhaps cut; empty if nobody told it
- * @param runs in the window, ≥ 1; an estimate where the window held more queries than are counted one by one
- * @param joins of one run, with repeat 1
+ * @param text its SQL without literals, perhaps cut; if nobody told it, its joins in words
+ * @param runs in the window, ≥ 1: what all of them weigh in runs like this one; an estimate where the window held more queries than
+ *     are counted one by one
+ * @param joins of one run, with repeat 1, at most {@link QueryProfile#MOST_JOINS}
  * @param groupings of one run
  */
 public record HeavyQuery(

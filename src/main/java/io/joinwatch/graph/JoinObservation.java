@@ -37,20 +37,25 @@ public final class JoinObservation {
         this.fingerprint = fingerprint;
     }
 
-    private JoinObservation(JoinObservation like, long timeMs, long repeat) {
+    private JoinObservation(JoinObservation like, long timeMs, long repeat, long fingerprint) {
         this.signature = like.signature;
         this.bytes = like.bytes;
         this.timeMs = timeMs;
         this.repeat = repeat;
-        this.fingerprint = like.fingerprint;
+        this.fingerprint = fingerprint;
     }
 
     /** The same join in another event of the same query. */
     public JoinObservation at(long newTimeMs, long newRepeat) {
+        return at(newTimeMs, newRepeat, fingerprint);
+    }
+
+    /** The same join in an event of a query. */
+    public JoinObservation at(long newTimeMs, long newRepeat, long newFingerprint) {
         if (newRepeat < 1) {
             throw new IllegalArgumentException("repeat " + newRepeat + " must be in [1, ∞)");
         }
-        return new JoinObservation(this, newTimeMs, newRepeat);
+        return new JoinObservation(this, newTimeMs, newRepeat, newFingerprint);
     }
 
     /** An observation of a join as written; its sides (and their bytes) change places where the canonical form asks so. */

@@ -1,6 +1,8 @@
 package io.joinwatch.graph;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +14,17 @@ import java.util.TreeMap;
  * mutable as long as they are inside the window. Not thread-safe.
  */
 public final class PaneWindow {
+    /** Tables of which {@link #most} remembers its answer; beyond, it begins anew. */
+    private static final int MOST_TABLES = 10_000;
+    /** Panes that it looks at each time. */
+    private static final int MOST_GROWN = 8;
+
     private final long paneMs;
     private final NavigableMap<Long, WindowSums> panes = new TreeMap<>();
+    /** Most that a join read of a table in one go, as of when panes went last, and the panes that may have grown since. */
+    private final Map<String, Long> most = new HashMap<>();
+
+    private final Set<Long> grown = new HashSet<>();
     /** Starts of panes that a reader holds too: they are copied before they change. */
     private final Set<Long> shared = new HashSet<>();
 
@@ -35,6 +46,7 @@ public final class PaneWindow {
         if (paneStart(startMs) != startMs) {
             throw new IllegalArgumentException("No pane starts at " + startMs + ": panes are " + paneMs + " ms long");
         }
+        grown.add(startMs);
         if (shared.remove(startMs)) {
             panes.computeIfPresent(startMs, (start, pane) -> pane.copy());
         }
@@ -44,6 +56,29 @@ public final class PaneWindow {
     /** The pane that starts there, if anything was seen in it. */
     public Optional<WindowSums> paneIfPresent(long startMs) {
         return Optional.ofNullable(panes.get(startMs));
+    }
+
+    /**
+     * Most bytes that any join of the window read of a table in one go, 0 if none did. O(panes that grew) once a table was asked
+     * for since panes went.
+     */
+    public long most(String table) {
+        if (most.size() >= MOST_TABLES || grown.size() > MOST_GROWN) {
+            most.clear();
+            grown.clear();
+        }
+        long found = most.computeIfAbsent(table, name -> most(name, panes.keySet()));
+        return Math.max(found, most(table, grown));
+    }
+
+    private long most(String table, Set<Long> starts) {
+        long found = 0;
+        for (long start : starts) {
+            WindowSums pane = panes.get(start);
+            WindowSums.Reads reads = pane == null ? null : pane.reads().get(table);
+            found = reads == null ? found : Math.max(found, reads.most());
+        }
+        return found;
     }
 
     /** Sum of the panes that start in [fromMs, toMs). O(signatures · panes). */
@@ -76,13 +111,24 @@ public final class PaneWindow {
     public int expireBefore(long startMs) {
         SortedMap<Long, WindowSums> old = panes.headMap(startMs);
         shared.removeAll(old.keySet());
+        if (!old.isEmpty()) {
+            most.clear();
+        }
         int expired = old.size();
         old.clear();
         return expired;
     }
 
+    /** The same observations in panes of twice the length. */
+    public PaneWindow coarser() {
+        PaneWindow coarser = new PaneWindow(2 * paneMs);
+        panes.forEach((start, pane) -> coarser.pane(coarser.paneStart(start)).addAll(pane));
+        return coarser;
+    }
+
     public void clear() {
         shared.clear();
+        most.clear();
         panes.clear();
     }
 

@@ -1,10 +1,11 @@
 package io.joinwatch.graph;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Running sums of one signature's observations in one pane or window: how many, and for a join the movement in each
- * {@link JoinCase}, for an equality class the bytes of each member. Movement is counted in units of (N − 1)/N bytes for N
+ * {@link JoinCase}, for an equality class the bytes of each member; beside them what the warehouse reports to have moved. Movement is counted in units of (N − 1)/N bytes for N
  * nodes: every term of the cost model has that factor, so the sums stay exact integers. Additions saturate at
  * {@link #LIMIT}. Not thread-safe.
  */
@@ -14,6 +15,8 @@ public final class SignatureSums {
 
     private final long[] values;
     private long count;
+    private long movedBytes;
+    private long movedRuns;
 
     /** Empty sums of a signature. */
     public SignatureSums(Signature signature) {
@@ -42,17 +45,39 @@ public final class SignatureSums {
         values[i] = saturated(values[i], saturatedProduct(units, repeat));
     }
 
+    /** Adds what the warehouse reports that {@code runs} queries moved together. It never weighs. */
+    public void addMoved(long bytes, long runs) {
+        movedBytes = saturated(movedBytes, bytes);
+        movedRuns = saturated(movedRuns, runs);
+    }
+
     /** Adds other sums of the same signature. */
     public void addAll(SignatureSums other) {
         for (int i = 0; i < values.length; i++) {
             values[i] = saturated(values[i], other.values[i]);
         }
         count = saturated(count, other.count);
+        addMoved(other.movedBytes, other.movedRuns);
     }
 
     /** Queries seen. */
     public long count() {
         return count;
+    }
+
+    /** Bytes that the warehouse did move between nodes for {@link #movedRuns} of the queries seen. */
+    public long movedBytes() {
+        return movedBytes;
+    }
+
+    /** Queries of which the warehouse reports what they moved. */
+    public long movedRuns() {
+        return movedRuns;
+    }
+
+    /** Bytes that one query did move on average; empty if the warehouse reports of none. */
+    public OptionalDouble movedPerRun() {
+        return movedRuns == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) movedBytes / movedRuns);
     }
 
     /** Movement of a join in a case, in units of (N − 1)/N bytes. */
@@ -75,7 +100,9 @@ public final class SignatureSums {
     }
 
     public SignatureSums copy() {
-        return of(count, values);
+        SignatureSums copy = of(count, values);
+        copy.addMoved(movedBytes, movedRuns);
+        return copy;
     }
 
     /** {@code a + b} for a, b ≥ 0, at most {@link #LIMIT}. */

@@ -4,14 +4,16 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a span of event time adds up to: sums per signature, grouping movement, bytes read and written, and how much of the log was
- * understood. A pane is one of these; the window is the sum of its panes. Signatures iterate in the order of their
+ * What a span of event time adds up to: sums per signature, grouping movement, bytes read and written, the heaviest queries, and how
+ * much of the log was understood. A pane is one of these; the window is the sum of its panes. Signatures iterate in the order of their
  * canonical text. Not thread-safe.
  */
 public final class WindowSums {
@@ -21,6 +23,9 @@ public final class WindowSums {
     private final SortedMap<Grouping, Long> groupings = new TreeMap<>();
     private final SortedMap<String, Long> writes = new TreeMap<>();
     private final SortedMap<String, Reads> reads = new TreeMap<>();
+    /** None as long as no query with a fingerprint moved anything. */
+    private @Nullable QueryWeights weights;
+
     private long understood;
     private long seen;
 
@@ -67,12 +72,32 @@ public final class WindowSums {
         understood = SignatureSums.saturated(understood, understoodQueries);
     }
 
+    /** Counts {@code repeat} runs of a query that weigh so much each, if it has a fingerprint and weighs anything. */
+    public void addRuns(long fingerprint, long weight, long repeat) {
+        if (fingerprint != 0 && weight > 0) {
+            if (weights == null) {
+                weights = new QueryWeights();
+            }
+            weights.add(fingerprint, weight, repeat);
+        }
+    }
+
+    /** Adds what another span's queries weigh. */
+    public void addWeights(QueryWeights more) {
+        if (weights == null) {
+            weights = more.copy();
+        } else {
+            weights.addAll(more);
+        }
+    }
+
     /** Adds all of another span. */
     public void addAll(WindowSums other) {
         other.joins.forEach((signature, sums) -> join(signature).addAll(sums));
         other.groupings.forEach(this::addGrouping);
         other.writes.forEach(this::addWrite);
         other.reads.forEach(this::addReads);
+        other.weights().ifPresent(this::addWeights);
         addQueries(other.seen, other.understood);
     }
 
@@ -154,6 +179,11 @@ public final class WindowSums {
             }
         });
         return of;
+    }
+
+    /** What the queries weigh by fingerprint, if any does. */
+    public Optional<QueryWeights> weights() {
+        return Optional.ofNullable(weights);
     }
 
     /** An independent copy. */

@@ -3,40 +3,35 @@ package io.joinwatch.observe;
 import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
-import io.joinwatch.graph.ClassMember;
-import io.joinwatch.graph.ClassSignature;
-import io.joinwatch.graph.ColumnPair;
-import io.joinwatch.graph.EqualityClasses;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
-import io.joinwatch.graph.JoinSignature;
-import io.joinwatch.graph.Signature;
+import io.joinwatch.graph.QueryFacts;
+import io.joinwatch.graph.QueryProfile;
+import io.joinwatch.graph.SideSize;
 import io.joinwatch.graph.TableFacts;
-import io.joinwatch.graph.TableInstance;
-import io.joinwatch.graph.TableJoin;
 import io.joinwatch.sql.ExtractedQuery;
 import io.joinwatch.sql.Reason;
 import io.joinwatch.sql.Session;
 import io.joinwatch.sql.SqlLimits;
 import io.joinwatch.sql.SqlReader;
+import io.joinwatch.sql.StrippedText;
 import io.joinwatch.sql.Unresolved;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads query events against a catalog, structured ones directly and SQL through the sql room. Sizes are those of whole
- * tables where the catalog knows them, else what the event tells. Not thread-safe; close it to end its parser's thread.
+ * Reads query events against a catalog and what is remembered of their queries, structured ones directly and SQL through the sql
+ * room. Not thread-safe; close it to end its parser's thread.
  */
 public final class EventReader implements AutoCloseable {
     private static final String UNKNOWN_NAME = "unknown-name";
-    private static final String TOO_WIDE = "too-wide";
-    /** Most characters of the names of a join, class or grouping: what is kept per pane and written per batch stays small. */
-    private static final int MOST_CHARACTERS = 8_192;
 
     /**
      * What an event was read as.
@@ -44,19 +39,36 @@ public final class EventReader implements AutoCloseable {
      * @param notUnderstood codes of what was not understood or not usable
      * @param unresolved names that the catalog does not know, or knows more than once
      * @param unsizedSides join sides of which nobody tells the size; they weigh nothing
+     * @param told what is new of the query; null if nothing is
      */
     public record Reading(
-            ObservedQuery query, List<String> notUnderstood, List<Unresolved> unresolved, int unsizedSides) {}
+            ObservedQuery query,
+            List<String> notUnderstood,
+            List<Unresolved> unresolved,
+            int unsizedSides,
+            @Nullable QueryFacts told) {}
+
+    /** Longest text that is told of a query. */
+    private static final int MOST_TEXT = 500;
 
     /** Texts whose reading is kept. */
     private static final int MOST_SHAPES = 20_000;
 
+    private final SqlLimits limits;
     private final SqlReader sqlReader;
+    private final Fingerprints fingerprints;
     private final Sessions sessions = new Sessions();
     private final IdentityHashMap<ExtractedQuery, Shape> shapes = new IdentityHashMap<>();
 
     public EventReader(SqlLimits limits) {
+        this.limits = limits;
         this.sqlReader = new SqlReader(limits);
+        this.fingerprints = new Fingerprints(limits.maxLength());
+    }
+
+    /** Reads an event of a database of which nothing is remembered. */
+    public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect) {
+        return read(event, catalog, nodes, dialect, QueryMemory.NONE);
     }
 
     /**
@@ -64,33 +76,100 @@ public final class EventReader implements AutoCloseable {
      *
      * @param nodes number of nodes of its database
      * @param dialect of its database, where the event does not tell its own; may be empty
+     * @param memory of its database
      */
-    public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect) {
+    public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
+        String ownDialect = Objects.requireNonNullElse(event.dialect(), dialect).toLowerCase(Locale.ROOT);
+        StructuredJoins told = new StructuredJoins(event, catalog);
         return event.hasJoins()
-                ? structured(event, catalog, nodes)
-                : sql(event, catalog, nodes, Objects.requireNonNullElse(event.dialect(), dialect));
+                ? structured(event, told, catalog, nodes, ownDialect, memory)
+                : sql(event, told, catalog, nodes, ownDialect, memory);
     }
 
-    private static Reading structured(QueryEvent event, Catalog catalog, int nodes) {
-        StructuredJoins read = new StructuredJoins(event, catalog);
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
-        for (StructuredJoins.SizedGrouping sized : read.groupings()) {
+    private Reading structured(
+            QueryEvent event, StructuredJoins told, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
+        List<Grouping> grouped = new ArrayList<>();
+        for (StructuredJoins.SizedGrouping sized : told.groupings()) {
+            grouped.add(sized.grouping());
             OptionalLong units = ObservedCost.groupingUnits(sized.grouping(), sized.bytes(), catalog, nodes);
-            units.ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(sized.grouping(), moved)));
+            units.ifPresent(moved -> groupings.add(new HeavyQuery.Grouped(sized.grouping(), moved)));
         }
-        List<String> reasons = read.understood() ? List.of() : List.of(UNKNOWN_NAME);
-        return Shape.of(nodes, catalog, read.understood(), 0, read.joins(), groupings, reasons, List.of())
-                .at(event, read.writes());
+        long fingerprint = fingerprints.of(event, dialect, told.joins(), grouped);
+        Optional<QueryProfile> profile = memory.profile(fingerprint);
+        SideSizes sizes = new SideSizes(told.joins(), catalog, sizes(profile), memory);
+        List<String> reasons = told.understood() ? List.of() : List.of(UNKNOWN_NAME);
+        Shape shape = Shape.of(
+                new Shape.Unsized(told.understood(), told.joins(), groupings, reasons, List.of()), sizes, nodes);
+        ObservedQuery query = query(event, fingerprint, shape, told);
+        boolean isKept = isKept(query, nodes, profile);
+        QueryFacts news = isKept ? news(event, query, profile, dialect, sizes.news(profile, query.timeMs())) : null;
+        return new Reading(query, shape.reasons(), shape.unresolved(), shape.unsized(), news);
     }
 
-    private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect) {
+    private Reading sql(
+            QueryEvent event, StructuredJoins told, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
         Session session = sessions.of(event);
-        ExtractedQuery query =
+        ExtractedQuery extracted =
                 sqlReader.read(Objects.requireNonNull(event.sql()), catalog, dialect, event.searchPath(), session);
         sessions.put(event, session);
+        Optional<QueryProfile> profile = memory.profile(extracted.fingerprint());
+        Shape shape = shape(extracted, catalog, nodes, sizes(profile), memory);
         // A statement tells which table it writes, not how much: that comes with the event, if at all.
-        StructuredJoins told = new StructuredJoins(event, catalog);
-        return shape(query, catalog, nodes).at(event, told.writes());
+        ObservedQuery query = query(event, extracted.fingerprint(), shape, told);
+        QueryFacts news = isKept(query, nodes, profile) ? news(event, query, profile, dialect, List.of()) : null;
+        return new Reading(query, shape.reasons(), shape.unresolved(), shape.unsized(), news);
+    }
+
+    private static List<SideSize> sizes(Optional<QueryProfile> profile) {
+        return profile.map(QueryProfile::sizes).orElse(List.of());
+    }
+
+    private static ObservedQuery query(QueryEvent event, long fingerprint, Shape shape, StructuredJoins told) {
+        long timeMs = event.startedAtMs();
+        long repeat = event.repeat();
+        List<JoinObservation> joins = shape.joins().stream()
+                .map(join -> join.at(timeMs, repeat, fingerprint))
+                .toList();
+        return new ObservedQuery(
+                timeMs,
+                repeat,
+                shape.understood(),
+                fingerprint,
+                joins,
+                shape.groupings(),
+                told.writes(),
+                ReportedMoves.of(event, told.joins(), joins));
+    }
+
+    /** Whether there will be a profile of the query once the event is counted. */
+    private static boolean isKept(ObservedQuery query, int nodes, Optional<QueryProfile> profile) {
+        return query.fingerprint() != 0 && (profile.isPresent() || query.weight(nodes) > 0);
+    }
+
+    private @Nullable QueryFacts news(
+            QueryEvent event,
+            ObservedQuery query,
+            Optional<QueryProfile> profile,
+            String dialect,
+            List<SideSize> sizes) {
+        String sql = event.sql();
+        boolean isTextNew = sql != null
+                && sql.length() <= limits.maxLength()
+                && profile.filter(QueryProfile::hasText).isEmpty();
+        if (!isTextNew && sizes.isEmpty()) {
+            return null;
+        }
+        String text = isTextNew ? text(Objects.requireNonNull(sql), dialect) : "";
+        return new QueryFacts(query.fingerprint(), text, query.timeMs(), sizes);
+    }
+
+    private static String text(String sql, String dialect) {
+        String text = StrippedText.of(sql, dialect);
+        if (text.length() <= MOST_TEXT) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MOST_TEXT - 1)) ? MOST_TEXT - 1 : MOST_TEXT);
     }
 
     /** How many texts were read as SQL, and of how many the shape was known. */
@@ -99,129 +178,28 @@ public final class EventReader implements AutoCloseable {
     }
 
     /** What is the same for all events of one text, as long as the catalog is: the reader of SQL gives another query else. */
-    private Shape shape(ExtractedQuery query, Catalog catalog, int nodes) {
+    private Shape shape(
+            ExtractedQuery query, Catalog catalog, int nodes, List<SideSize> remembered, QueryMemory memory) {
         Shape known = shapes.get(query);
-        if (known != null && known.nodes() == nodes) {
+        if (known != null && known.isStill(nodes, remembered, memory)) {
             return known;
         }
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
         query.groupings()
                 .forEach(grouping -> ObservedCost.groupingUnits(grouping, TableFacts.UNKNOWN, catalog, nodes)
-                        .ifPresent(moved -> groupings.add(new ObservedQuery.Grouped(grouping, moved))));
+                        .ifPresent(moved -> groupings.add(new HeavyQuery.Grouped(grouping, moved))));
         List<String> reasons =
                 query.reasons().keySet().stream().map(Reason::code).toList();
+        SideSizes sizes = new SideSizes(query.joins(), catalog, remembered, memory);
         Shape shape = Shape.of(
-                nodes,
-                catalog,
-                query.understood(),
-                query.fingerprint(),
-                query.joins(),
-                groupings,
-                reasons,
-                query.unresolved());
+                new Shape.Unsized(query.understood(), query.joins(), groupings, reasons, query.unresolved()),
+                sizes,
+                nodes);
         if (shapes.size() >= MOST_SHAPES) {
             shapes.clear();
         }
         shapes.put(query, shape);
         return shape;
-    }
-
-    /** What an event is read as, but for its time, its repeats and what it writes. */
-    private record Shape(
-            int nodes,
-            boolean understood,
-            long fingerprint,
-            List<JoinObservation> joins,
-            List<ObservedQuery.Grouped> groupings,
-            List<String> reasons,
-            List<Unresolved> unresolved,
-            int unsized) {
-        static Shape of(
-                int nodes,
-                Catalog catalog,
-                boolean understood,
-                long fingerprint,
-                List<TableJoin> joins,
-                List<ObservedQuery.Grouped> groupings,
-                List<String> reasons,
-                List<Unresolved> unresolved) {
-            Map<TableInstance, Long> bytes = bytes(joins, catalog);
-            List<JoinObservation> observations = EqualityClasses.observations(
-                    joins, instance -> Math.max(0, bytes.getOrDefault(instance, 0L)), 0, 1, fingerprint);
-            List<JoinObservation> kept = observations.stream()
-                    .filter(observation -> !isTooWide(observation.signature()))
-                    .toList();
-            List<ObservedQuery.Grouped> keptGroupings = groupings.stream()
-                    .filter(grouped -> !isTooWide(grouped.grouping()))
-                    .toList();
-            boolean isWhole = kept.size() == observations.size() && keptGroupings.size() == groupings.size();
-            List<String> all = new ArrayList<>(reasons);
-            if (!isWhole) {
-                all.add(TOO_WIDE);
-            }
-            int unsized = (int) bytes.values().stream()
-                    .filter(size -> size == TableFacts.UNKNOWN)
-                    .count();
-            return new Shape(
-                    nodes,
-                    understood && isWhole,
-                    fingerprint,
-                    kept,
-                    keptGroupings,
-                    List.copyOf(all),
-                    unresolved,
-                    unsized);
-        }
-
-        Reading at(QueryEvent event, List<ObservedQuery.Written> writes) {
-            long timeMs = event.startedAtMs();
-            long repeat = event.repeat();
-            List<JoinObservation> observations =
-                    joins.stream().map(join -> join.at(timeMs, repeat)).toList();
-            ObservedQuery query =
-                    new ObservedQuery(timeMs, repeat, understood, fingerprint, observations, groupings, writes);
-            return new Reading(query, reasons, unresolved, unsized);
-        }
-    }
-
-    private static boolean isTooWide(Signature signature) {
-        long characters = 0;
-        if (signature instanceof JoinSignature join) {
-            characters += join.left().length() + join.right().length();
-            for (ColumnPair pair : join.pairs()) {
-                characters += pair.left().length() + pair.right().length();
-            }
-        } else if (signature instanceof ClassSignature equality) {
-            for (ClassMember member : equality.members()) {
-                characters += member.table().length() + length(member.columns());
-            }
-        }
-        return characters > MOST_CHARACTERS;
-    }
-
-    private static boolean isTooWide(Grouping grouping) {
-        return grouping.table().length() + length(grouping.columns()) > MOST_CHARACTERS;
-    }
-
-    private static long length(List<String> names) {
-        return names.stream().mapToLong(String::length).sum();
-    }
-
-    /** Bytes by instance: the table's, else the most that the event tells over all its joins, else unknown. */
-    private static Map<TableInstance, Long> bytes(List<TableJoin> joins, Catalog catalog) {
-        Map<TableInstance, Long> bytes = new HashMap<>();
-        for (TableJoin join : joins) {
-            bytes.merge(join.left(), bytes(join.left(), join.leftBytes(), catalog), Math::max);
-            bytes.merge(join.right(), bytes(join.right(), join.rightBytes(), catalog), Math::max);
-        }
-        return bytes;
-    }
-
-    private static long bytes(TableInstance instance, long told, Catalog catalog) {
-        return catalog.table(instance.table())
-                .filter(TableFacts::hasBytes)
-                .map(TableFacts::bytes)
-                .orElse(told);
     }
 
     @Override

@@ -165,8 +165,8 @@ final class FoldedTokens {
         } else if (role == Role.OPEN) {
             depth++;
         } else if (role == Role.CLOSE) {
-            depth--;
-            byDepth = depth < byDepth ? -1 : byDepth;
+            byDepth = depth <= byDepth ? -1 : byDepth;
+            depth = Math.max(0, depth - 1); // What closes more than it opened must not get to where no list is.
         } else if (kind == Kind.SYMBOL && lexer.symbol() == ';') {
             byDepth = -1;
             depth = 0;

@@ -195,7 +195,7 @@ final class Advise implements Processor<byte[], Object, byte[], byte[]> {
                 state.generation(),
                 state.dialect(),
                 state.window().share(from, windowEndMs),
-                List.of()));
+                state.observed().heaviest(sums)));
     }
 
     private void takeOver(long timestampMs) {

@@ -2,6 +2,7 @@ package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advised;
 import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.graph.QueryFacts;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.observe.ObservedQuery;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ sealed interface Change {
 
     /** A query event was counted; {@code queryHash} is of its query id. */
     record Observed(long queryHash, ObservedQuery query) implements Change {}
+
+    /** An event told something new of its query; comes after the event. */
+    record Told(QueryFacts facts) implements Change {}
 
     /** Facts of a table arrived, newer than what was known. */
     record Facts(TableFacts facts) implements Change {}

@@ -1,6 +1,7 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.advise.Advised;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.observe.ObservedQuery;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ final class ChangeCodec {
     private static final int CUT = 7;
     private static final int PUBLISHED = 8;
     private static final int SOLVED = 9;
+    private static final int TOLD = 10;
+    /** Flags of an observed query. */
+    private static final int UNDERSTOOD = 1;
+
+    private static final int MOVED = 2;
     private static final byte[] NONE = {};
 
     private ChangeCodec() {}
@@ -24,6 +30,8 @@ final class ChangeCodec {
     static void write(BinaryWriter out, Change change) {
         if (change instanceof Change.Observed observed) {
             writeObserved(out.number(OBSERVED), observed);
+        } else if (change instanceof Change.Told told) {
+            GraphCodec.write(out.number(TOLD), told.facts());
         } else if (change instanceof Change.Facts facts) {
             GraphCodec.write(out.number(FACTS), facts.facts());
         } else if (change instanceof Change.Forgotten forgotten) {
@@ -52,16 +60,17 @@ final class ChangeCodec {
     private static void writeObserved(BinaryWriter out, Change.Observed observed) {
         ObservedQuery query = observed.query();
         out.fixed(observed.queryHash()).number(query.timeMs()).number(query.repeat());
-        out.flag(query.understood()).fixed(query.fingerprint());
+        out.number((query.understood() ? UNDERSTOOD : 0) | (query.moved().isEmpty() ? 0 : MOVED));
+        out.fixed(query.fingerprint());
         out.number(query.joins().size());
         query.joins().forEach(join -> GraphCodec.writeMembers(out, join));
-        out.number(query.groupings().size());
-        for (ObservedQuery.Grouped grouped : query.groupings()) {
-            GraphCodec.write(out, grouped.grouping());
-            out.number(grouped.units());
-        }
+        GraphCodec.writeGrouped(out, query.groupings());
         out.number(query.writes().size());
         query.writes().forEach(written -> out.text(written.table()).number(written.bytes()));
+        if (!query.moved().isEmpty()) {
+            out.number(query.moved().size());
+            query.moved().forEach(moved -> out.number(moved.join()).number(moved.bytes()));
+        }
     }
 
     /** Reads all changes of a segment, in order. */
@@ -79,6 +88,7 @@ final class ChangeCodec {
         long kind = in.number();
         return switch ((int) kind) {
             case OBSERVED -> readObserved(in, signatures);
+            case TOLD -> new Change.Told(GraphCodec.readQueryFacts(in));
             case FACTS -> new Change.Facts(GraphCodec.readFacts(in));
             case FORGOTTEN -> new Change.Forgotten(in.text(), in.number());
             case DATABASE_FACTS -> new Change.DatabaseFacts(in.number(), (int) in.number(), in.text());
@@ -98,21 +108,24 @@ final class ChangeCodec {
         long queryHash = in.fixed();
         long timeMs = in.number();
         long repeat = in.number();
-        boolean understood = in.flag();
+        int flags = in.index(MOVED << 1);
         long fingerprint = in.fixed();
         List<JoinObservation> joins = new ArrayList<>();
         for (int n = in.count(); n > 0; n--) {
             joins.add(GraphCodec.readMembers(in, signatures, timeMs, repeat, fingerprint));
         }
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
-        for (int n = in.count(); n > 0; n--) {
-            groupings.add(new ObservedQuery.Grouped(GraphCodec.readGrouping(in), in.number()));
-        }
+        List<HeavyQuery.Grouped> groupings = GraphCodec.readGrouped(in);
         List<ObservedQuery.Written> writes = new ArrayList<>();
         for (int n = in.count(); n > 0; n--) {
             writes.add(new ObservedQuery.Written(in.text(), in.number()));
         }
-        ObservedQuery query = new ObservedQuery(timeMs, repeat, understood, fingerprint, joins, groupings, writes);
+        List<ObservedQuery.Moved> moved = new ArrayList<>();
+        for (int n = (flags & MOVED) == 0 ? 0 : in.count(); n > 0; n--) {
+            moved.add(new ObservedQuery.Moved(in.index(joins.size()), in.number()));
+        }
+        boolean understood = (flags & UNDERSTOOD) != 0;
+        ObservedQuery query =
+                new ObservedQuery(timeMs, repeat, understood, fingerprint, joins, groupings, writes, moved);
         return new Change.Observed(queryHash, query);
     }
 }

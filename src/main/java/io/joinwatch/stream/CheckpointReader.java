@@ -31,6 +31,7 @@ final class CheckpointReader {
             case SCALARS -> readScalars(in);
             case TABLE -> state.catalog().put(GraphCodec.readFacts(in));
             case PANE -> GraphCodec.readInto(in, state.window().pane(key.number()));
+            case QUERY -> state.observed().queries().restore(GraphCodec.readProfile(in));
             case HISTORY -> readHistory(in);
             case IDS -> {
                 while (in.hasMore()) {

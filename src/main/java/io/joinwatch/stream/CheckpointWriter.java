@@ -1,6 +1,7 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.event.PolicyRecord;
+import io.joinwatch.graph.QueryProfiles;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.history.LogChunk;
 import io.joinwatch.history.ObservationLog;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Writes a database's state as records: its scalars, one record per table and pane (folded) that changed since the last
+ * Writes a database's state as records: its scalars, one record per table, pane (folded) and query that changed since the last
  * checkpoint, and chunks of the history and the query ids still open. Not thread-safe.
  */
 final class CheckpointWriter {
@@ -41,6 +42,7 @@ final class CheckpointWriter {
                 return out.toBytes();
             }));
         }
+        writeQueries(state.observed().queries());
         for (OpenHistory.Batch batch : state.history().waiting()) {
             write(
                     batch.supplement() ? HistoryKind.WAITING_SUPPLEMENT : HistoryKind.WAITING,
@@ -52,6 +54,22 @@ final class CheckpointWriter {
         writeIds(state.dedupe().entries());
         state.touchedTables().clear();
         state.touchedPanes().clear();
+        state.observed().queries().stored();
+    }
+
+    private void writeQueries(QueryProfiles queries) {
+        for (long fingerprint : queries.gone()) {
+            records.accept(SegmentKey.numbered(SegmentKey.Kind.QUERY, fingerprint), Optional.empty());
+        }
+        for (long fingerprint : queries.changed()) {
+            records.accept(
+                    SegmentKey.numbered(SegmentKey.Kind.QUERY, fingerprint),
+                    queries.profile(fingerprint).map(profile -> {
+                        BinaryWriter out = new BinaryWriter();
+                        GraphCodec.write(out, profile);
+                        return out.toBytes();
+                    }));
+        }
     }
 
     /** The facts of a table of exactly that spelling: what another spelling replaced is gone. */

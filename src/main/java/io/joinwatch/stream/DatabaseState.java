@@ -8,6 +8,7 @@ import io.joinwatch.graph.PaneWindow;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.WindowSums;
 import io.joinwatch.observe.ObservedQuery;
+import io.joinwatch.observe.ObservedWindow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class DatabaseState {
     private final SortedMap<String, Long> forgottenVersions = new TreeMap<>();
 
     private final SortedMap<String, PolicyRecord> policies = new TreeMap<>();
-    private final PaneWindow window;
+    private final ObservedWindow observed;
     private final Dedupe dedupe;
     private final OpenHistory history = new OpenHistory();
 
@@ -55,13 +56,14 @@ final class DatabaseState {
         this.id = id;
         this.settings = settings;
         this.nodes = settings.defaultNodes();
-        this.window = new PaneWindow(settings.paneMs());
+        this.observed = new ObservedWindow(settings.paneMs(), settings.limits().queries());
         this.dedupe = new Dedupe(
                 settings.limits().dedupeHorizon().toMillis(), settings.limits().dedupeIds());
     }
 
     /** Makes a change; the caller sees to it that it is written to a segment. */
     void apply(Change change) {
+        PaneWindow window = observed.panes();
         if (change instanceof Change.Observed
                 || change instanceof Change.Facts
                 || change instanceof Change.Forgotten
@@ -69,8 +71,10 @@ final class DatabaseState {
                 || change instanceof Change.Policy) {
             generation++;
         }
-        if (change instanceof Change.Observed observed) {
-            observe(observed);
+        if (change instanceof Change.Observed event) {
+            observe(event);
+        } else if (change instanceof Change.Told told) {
+            observed.tell(told.facts());
         } else if (change instanceof Change.Facts facts) {
             touch(facts.facts().table());
             catalog.put(facts.facts());
@@ -120,18 +124,18 @@ final class DatabaseState {
         return table.toLowerCase(Locale.ROOT);
     }
 
-    private void observe(Change.Observed observed) {
-        ObservedQuery query = observed.query();
+    private void observe(Change.Observed event) {
+        ObservedQuery query = event.query();
         if (streamTimeMs == NEVER) {
             closedUpToMs = paneEndBeforeGrace(query.timeMs());
             solvedUpToMs = closedUpToMs;
         }
         streamTimeMs = Math.max(streamTimeMs, query.timeMs());
-        dedupe.remember(observed.queryHash(), query.timeMs(), streamTimeMs);
-        long start = window.paneStart(query.timeMs());
-        WindowSums pane = window.pane(start);
+        dedupe.remember(event.queryHash(), query.timeMs(), streamTimeMs);
+        prunedSignatures += observed.add(query, nodes, settings.limits().signaturesPerPane());
+        long start = window().paneStart(query.timeMs());
+        WindowSums pane = window().pane(start);
         touchedPanes.add(start);
-        prunedSignatures += query.addTo(pane, nodes, settings.limits().signaturesPerPane());
         // Pruned at twice the limit, so that the sort it takes is spread over many events.
         if (pane.signatures() >= 2 * settings.limits().signaturesPerPane()) {
             prunedSignatures += pane.keepHeaviest(settings.limits().signaturesPerPane());
@@ -141,7 +145,7 @@ final class DatabaseState {
 
     /** Start of the first pane that is not closed when stream time is {@code timeMs}. */
     private long paneEndBeforeGrace(long timeMs) {
-        return window.paneStart(timeMs - settings.graceMs());
+        return window().paneStart(timeMs - settings.graceMs());
     }
 
     /** The time up to which panes are to be closed now; {@link #closedUpToMs} if none is. */
@@ -156,7 +160,7 @@ final class DatabaseState {
 
     /** Whether an event of that time would be older than the window. */
     boolean isTooLate(long timeMs) {
-        return closedUpToMs != NEVER && window.paneStart(timeMs) < windowStartMs();
+        return closedUpToMs != NEVER && window().paneStart(timeMs) < windowStartMs();
     }
 
     /** Whether facts of a table with that version are older than what is known. */
@@ -207,7 +211,12 @@ final class DatabaseState {
     }
 
     PaneWindow window() {
-        return window;
+        return observed.panes();
+    }
+
+    /** The window with what is known of its queries. */
+    ObservedWindow observed() {
+        return observed;
     }
 
     Dedupe dedupe() {

@@ -1,6 +1,7 @@
 package io.joinwatch.stream;
 
 import io.joinwatch.event.QueryEvent;
+import io.joinwatch.graph.QueryFacts;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
 import io.joinwatch.observe.EventReader;
@@ -46,7 +47,8 @@ final class Extract implements FixedKeyProcessor<byte[], Object, Object> {
                 Objects.requireNonNull(databases).get(event.databaseId()).state();
         EventReader events = Objects.requireNonNull(reader);
         SqlReader.Counts before = events.sqlCounts();
-        EventReader.Reading reading = events.read(event, state.catalog(), state.nodes(), state.dialect());
+        EventReader.Reading reading =
+                events.read(event, state.catalog(), state.nodes(), state.dialect(), state.observed());
         SqlReader.Counts after = events.sqlCounts();
         if (after.texts() > before.texts()) {
             meters.count(Meter.SQL_TEXTS, after.known() > before.known() ? "known" : "parsed");
@@ -54,7 +56,8 @@ final class Extract implements FixedKeyProcessor<byte[], Object, Object> {
         reading.notUnderstood().forEach(reason -> meters.add(Meter.NOT_UNDERSTOOD, reason, event.repeat()));
         meters.add(Meter.NO_SIZE, reading.unsizedSides());
         Change.Observed change = new Change.Observed(QueryIdHash.of(event.queryId()), reading.query());
-        Objects.requireNonNull(context)
-                .forward(record.withValue((Object) new Extracted(placed, change)), Names.OBSERVE);
+        QueryFacts told = reading.told();
+        Extracted extracted = new Extracted(placed, change, told == null ? null : new Change.Told(told));
+        Objects.requireNonNull(context).forward(record.withValue((Object) extracted), Names.OBSERVE);
     }
 }

@@ -1,4 +1,10 @@
 package io.joinwatch.stream;
 
-/** A query event and what it changes. */
-record Extracted(Placed placed, Change.Observed change) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query event and what it changes.
+ *
+ * @param told what else it tells of its query; null if nothing
+ */
+record Extracted(Placed placed, Change.Observed change, Change.@Nullable Told told) {}

@@ -3,11 +3,17 @@ package io.joinwatch.stream;
 import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.QueryFacts;
+import io.joinwatch.graph.QueryProfile;
+import io.joinwatch.graph.QueryWeights;
+import io.joinwatch.graph.SideSize;
 import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.SignatureSums;
 import io.joinwatch.graph.SignatureText;
 import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.WindowSums;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +113,10 @@ final class GraphCodec {
             for (int i = 0; i < sums.size(); i++) {
                 out.number(sums.get(i));
             }
+            out.number(sums.movedRuns());
+            if (sums.movedRuns() > 0) {
+                out.number(sums.movedBytes());
+            }
         });
         out.number(pane.groupings().size());
         pane.groupings().forEach((grouping, units) -> {
@@ -118,6 +128,28 @@ final class GraphCodec {
         out.number(pane.reads().size());
         pane.reads()
                 .forEach((table, reads) -> out.text(table).number(reads.bytes()).number(reads.most()));
+        out.flag(pane.weights().isPresent());
+        pane.weights().ifPresent(weights -> write(out, weights));
+    }
+
+    private static void write(BinaryWriter out, QueryWeights weights) {
+        List<QueryWeights.Count> counts = weights.counts();
+        out.number(weights.total()).number(weights.takenOff()).number(counts.size());
+        counts.forEach(count -> out.fixed(count.fingerprint()).number(count.count()));
+    }
+
+    private static QueryWeights readWeights(BinaryReader in) {
+        long total = in.number();
+        long takenOff = in.number();
+        List<QueryWeights.Count> counts = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            counts.add(new QueryWeights.Count(in.fixed(), in.number()));
+        }
+        try {
+            return QueryWeights.of(total, takenOff, counts);
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("no weights of queries");
+        }
     }
 
     static void readInto(BinaryReader in, WindowSums pane) {
@@ -130,7 +162,12 @@ final class GraphCodec {
             for (int i = 0; i < values.length; i++) {
                 values[i] = in.number();
             }
-            pane.join(signature).addAll(SignatureSums.of(count, values));
+            SignatureSums sums = SignatureSums.of(count, values);
+            long movedRuns = in.number();
+            if (movedRuns > 0) {
+                sums.addMoved(in.number(), movedRuns);
+            }
+            pane.join(signature).addAll(sums);
         }
         for (int n = in.count(); n > 0; n--) {
             pane.addGrouping(readGrouping(in), in.number());
@@ -141,6 +178,72 @@ final class GraphCodec {
         for (int n = in.count(); n > 0; n--) {
             pane.addReads(in.text(), new WindowSums.Reads(in.number(), in.number()));
         }
+        if (in.flag()) {
+            pane.addWeights(readWeights(in));
+        }
+    }
+
+    static void write(BinaryWriter out, QueryProfile profile) {
+        out.fixed(profile.fingerprint()).text(profile.text()).number(profile.weight());
+        out.number(profile.joins().size());
+        profile.joins().forEach(join -> writeMembers(out, join));
+        writeGrouped(out, profile.groupings());
+        out.number(profile.sizedAtMs());
+        writeSizes(out, profile.sizes());
+    }
+
+    static QueryProfile readProfile(BinaryReader in) {
+        SignatureReader signatures = new SignatureReader();
+        long fingerprint = in.fixed();
+        String text = in.text();
+        long weight = in.number();
+        List<JoinObservation> joins = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            joins.add(readMembers(in, signatures, 0, 1, fingerprint));
+        }
+        return new QueryProfile(fingerprint, text, weight, joins, readGrouped(in), in.number(), readSizes(in));
+    }
+
+    static void write(BinaryWriter out, QueryFacts facts) {
+        out.fixed(facts.fingerprint()).text(facts.text()).number(facts.timeMs());
+        writeSizes(out, facts.sizes());
+    }
+
+    static QueryFacts readQueryFacts(BinaryReader in) {
+        return new QueryFacts(in.fixed(), in.text(), in.number(), readSizes(in));
+    }
+
+    private static void writeSizes(BinaryWriter out, List<SideSize> sizes) {
+        out.number(sizes.size());
+        for (SideSize size : sizes) {
+            out.text(size.instance().table()).text(size.instance().instance());
+            out.number(size.told()).number(size.of());
+        }
+    }
+
+    private static List<SideSize> readSizes(BinaryReader in) {
+        List<SideSize> sizes = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            TableInstance instance = new TableInstance(in.text(), in.text());
+            sizes.add(new SideSize(instance, in.number(), in.number()));
+        }
+        return sizes;
+    }
+
+    static void writeGrouped(BinaryWriter out, List<HeavyQuery.Grouped> groupings) {
+        out.number(groupings.size());
+        for (HeavyQuery.Grouped grouped : groupings) {
+            write(out, grouped.grouping());
+            out.number(grouped.units());
+        }
+    }
+
+    static List<HeavyQuery.Grouped> readGrouped(BinaryReader in) {
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            groupings.add(new HeavyQuery.Grouped(readGrouping(in), in.number()));
+        }
+        return groupings;
     }
 
     static void write(BinaryWriter out, Grouping grouping) {

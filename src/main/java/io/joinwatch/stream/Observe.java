@@ -55,7 +55,12 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
         }
         long pruned = state.prunedSignatures();
         long forgotten = state.dedupe().forgotten();
+        long queries = state.observed().queries().forgotten();
         database.apply(change);
+        if (extracted.told() != null) {
+            database.apply(extracted.told());
+        }
+        overLimit("queries", state.observed().queries().forgotten() - queries);
         overLimit("signatures", state.prunedSignatures() - pruned);
         overLimit("dedupe-ids", state.dedupe().forgotten() - forgotten);
         count(query, state);

@@ -6,7 +6,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Keys of the segment store: database id, NUL, kind, and what tells records of a kind apart. In byte order they come in the
- * order in which a database is read back: scalars, tables, panes, open history, query ids, then segments by number.
+ * order in which a database is read back: scalars, tables, panes, profiles of queries, open history, query ids, then segments by number.
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared: keys are compared as bytes in the store.
 record SegmentKey(Kind kind, byte[] rest) {
@@ -16,6 +16,7 @@ record SegmentKey(Kind kind, byte[] rest) {
         SCALARS,
         TABLE,
         PANE,
+        QUERY,
         HISTORY,
         IDS,
         SEGMENT

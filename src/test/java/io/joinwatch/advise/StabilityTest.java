@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Stability: sure things are sure, draws are draws, and what is not known is not told. */
 class StabilityTest {
     private static RecommendationRecord fact(HourlyLog log, long toMs) {
-        Advice advice =
-                new Advisor(SETTINGS.withResamples(100).withWarmUp(Duration.ZERO)).advise(log.week(toMs, HourlyLog.allEven()), Advised.NONE);
+        Advice advice = new Advisor(SETTINGS.withResamples(100).withWarmUp(Duration.ZERO))
+                .advise(log.week(toMs, HourlyLog.allEven()), Advised.NONE);
         return advice.changes().stream()
                 .filter(record -> record.table().equals("fact"))
                 .findFirst()

@@ -101,12 +101,15 @@ class WithheldTest {
         });
         Advised memory = advisor.advise(log.week(MONDAY + DAY, HourlyLog.allEven()), Advised.NONE)
                 .advised();
-        assertThat(advisor.advise(unsteady.week(END, HourlyLog.keyedFor("left")), Advised.NONE).changes())
+        assertThat(advisor.advise(unsteady.week(END, HourlyLog.keyedFor("left")), Advised.NONE)
+                        .changes())
                 .as("the first advice follows the warm-up alone")
                 .isNotEmpty();
         Advice advice = new Advisor(SETTINGS.withCoolDown(Duration.ZERO))
                 .advise(unsteady.week(END, HourlyLog.keyedFor("left")), memory);
-        assertThat(advice.changes()).extracting(RecommendationRecord::state).containsOnly(RecommendationRecord.State.CONFIRMED);
+        assertThat(advice.changes())
+                .extracting(RecommendationRecord::state)
+                .containsOnly(RecommendationRecord.State.CONFIRMED);
         assertThat(advice.solve().withheld())
                 .singleElement()
                 .satisfies(withheld -> assertThat(withheld.reason()).isEqualTo(WithheldReason.UNCERTAIN));

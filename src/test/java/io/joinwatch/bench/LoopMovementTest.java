@@ -11,6 +11,7 @@ import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinType;
 import io.joinwatch.graph.TableFacts;
@@ -117,7 +118,7 @@ class LoopMovementTest {
                 true,
                 1,
                 List.of(join(JoinType.INNER, 60, 7).at(0, 3)),
-                List.of(new ObservedQuery.Grouped(new Grouping("a", List.of("y")), 5)),
+                List.of(new HeavyQuery.Grouped(new Grouping("a", List.of("y")), 5)),
                 List.of(new ObservedQuery.Written("b", 2)));
         LoopLedger ledger = new LoopLedger(WAREHOUSE);
         Layout first = WAREHOUSE.initial();

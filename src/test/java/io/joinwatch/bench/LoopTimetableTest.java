@@ -9,6 +9,7 @@ import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinType;
 import io.joinwatch.graph.TableFacts;
@@ -54,7 +55,7 @@ class LoopTimetableTest {
                                 0,
                                 1,
                                 0)),
-                        List.of(new ObservedQuery.Grouped(new Grouping("a", List.of(column)), random.nextInt(20))),
+                        List.of(new HeavyQuery.Grouped(new Grouping("a", List.of(column)), random.nextInt(20))),
                         List.of(new ObservedQuery.Written("b", random.nextInt(20)))));
             }
             ClassSignature three = new ClassSignature(List.of(

@@ -56,6 +56,7 @@ class SettingsTest {
             Map.entry("joinwatch.data-rules.distinct-per-node", "16"),
             Map.entry("joinwatch.limits.tables", "11"),
             Map.entry("joinwatch.limits.signatures-per-pane", "12"),
+            Map.entry("joinwatch.limits.queries", "22"),
             Map.entry("joinwatch.limits.open-observations", "13"),
             Map.entry("joinwatch.limits.dedupe-ids", "14"),
             Map.entry("joinwatch.limits.batch-part-bytes", "64KiB"),
@@ -128,7 +129,7 @@ class SettingsTest {
                         65_536,
                         15,
                         new SqlLimits(16, 1_700, 17, Optional.empty(), 18, 19, 20, 21),
-                        new DatabaseLimits(11, 12, 13, Duration.ofMinutes(20), 14),
+                        new DatabaseLimits(11, 12, 22, 13, Duration.ofMinutes(20), 14),
                         advice));
         assertThat(settings.startTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.partitions()).isEqualTo(24);

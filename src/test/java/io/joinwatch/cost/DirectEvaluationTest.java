@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinSignature;
 import io.joinwatch.graph.JoinType;
@@ -153,11 +154,11 @@ class DirectEvaluationTest {
                     : workload.again(known.get(workload.random.nextInt(known.size())));
             observations.put(observation.signature(), observation.at(0, repeat));
         }
-        List<ObservedQuery.Grouped> groupings = new ArrayList<>();
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
         List<ObservedQuery.Written> writes = new ArrayList<>();
         if (workload.random.nextInt(3) == 0) {
             List<String> columns = workload.random.nextBoolean() ? List.of("c0", "c1") : List.of(workload.column());
-            groupings.add(new ObservedQuery.Grouped(
+            groupings.add(new HeavyQuery.Grouped(
                     new Grouping(workload.table(), columns), workload.random.nextLong(1L << 34)));
         }
         if (workload.random.nextInt(3) == 0) {

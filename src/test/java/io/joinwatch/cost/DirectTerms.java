@@ -4,6 +4,7 @@ import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Distribution.Style;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.observe.ObservedQuery;
@@ -70,7 +71,7 @@ final class DirectTerms {
     private BigInteger groupings(String table, Distribution label) {
         BigInteger moved = BigInteger.ZERO;
         for (ObservedQuery query : queries) {
-            for (ObservedQuery.Grouped grouped : query.groupings()) {
+            for (HeavyQuery.Grouped grouped : query.groupings()) {
                 boolean local = label.isAll()
                         || (label.isKey() && grouped.grouping().columns().containsAll(label.columns()));
                 if (grouped.grouping().table().equals(table) && !local) {

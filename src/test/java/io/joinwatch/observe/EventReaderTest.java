@@ -12,10 +12,12 @@ import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.ColumnFacts;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
+import io.joinwatch.sql.Fingerprint;
 import io.joinwatch.sql.SqlLimits;
 import io.joinwatch.sql.SqlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,101 @@ class EventReaderTest {
             assertThat(reader.read(join, catalog, 4, "").query().understood()).isFalse();
             assertThat(reader.sqlCounts()).isEqualTo(new SqlReader.Counts(6, 2));
         }
+    }
+
+    /** An event that tells its joins is of the query that its text is; without a text, of that which its joins are. */
+    @Test
+    void toldJoinsHaveAFingerprint() {
+        JoinEntry there = join("a", "b", 2, "x");
+        JoinEntry back = new JoinEntry(
+                new TableRef("b", "z"),
+                new TableRef("a", null),
+                List.of(new PairEntry("x1", "x1"), new PairEntry("x0", "x0")),
+                JoinEntry.Type.INNER,
+                1L,
+                null,
+                null);
+        JoinEntry other = join("b", "c", 1, "y");
+        long fingerprint = read(List.of(there, other), List.of()).query().fingerprint();
+        assertThat(fingerprint).isEqualTo(-5733186032442551684L);
+        assertThat(read(List.of(other, back), List.of()).query().fingerprint()).isEqualTo(fingerprint);
+        assertThat(read(List.of(there), List.of()).query().fingerprint()).isNotEqualTo(fingerprint);
+        assertThat(read(List.of(), List.of()).query().fingerprint()).isZero();
+        try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
+            for (String sql : List.of("select 1 from a -- x", "SELECT 2 FROM a")) {
+                QueryEvent event = told(sql, List.of(there));
+                EventReader.Reading reading = reader.read(event, new Catalog(), 4, "");
+                assertThat(reading.query().fingerprint()).isEqualTo(Fingerprint.of("select 3 from a"));
+                assertThat(reading.query().joins())
+                        .allMatch(observed ->
+                                observed.fingerprint() == reading.query().fingerprint());
+                assertThat(reading.told()).isNotNull();
+                assertThat(reading.told().text()).isEqualToIgnoringCase("select 0 from a");
+            }
+        }
+    }
+
+    /** Whatever a text says, of what is told of it nobody can read a literal back. */
+    @Test
+    void noLiteralIsEverTold() {
+        SplittableRandom random = new SplittableRandom(3);
+        String[] pieces = {
+            "'seKret'",
+            "98765",
+            "$$seKret$$",
+            "/* seKret */",
+            "-- seKret\n",
+            "x'98765'",
+            "e'\\'seKret'",
+            "$1",
+            "in (98765, 98765)",
+            "\"a\"",
+            "where",
+            "=",
+            "(",
+            ")",
+            "select",
+            ",",
+            "9.8765e3",
+            "U&'seKret'",
+            "👩"
+        };
+        String[] ends = {"'seKret", "$q$seKret", "/* seKret", "", "; select 98765"};
+        try (EventReader reader = new EventReader(SqlLimits.DETERMINISTIC)) {
+            for (int i = 0; i < 3_000; i++) {
+                StringBuilder sql = new StringBuilder("select * from a ");
+                for (int n = random.nextInt(1, 200); n > 0; n--) {
+                    sql.append(pieces[random.nextInt(pieces.length)]).append(' ');
+                }
+                sql.append(ends[random.nextInt(ends.length)]);
+                EventReader.Reading reading = reader.read(
+                        told(sql.toString(), List.of(join("a", "b", 1, "x"))), new Catalog(), 4, "postgres");
+                assertThat(reading.told()).isNotNull();
+                assertThat(reading.told().text())
+                        .as("text %d", i)
+                        .hasSizeLessThanOrEqualTo(500)
+                        .doesNotContain("seKret", "8765");
+            }
+        }
+    }
+
+    private static QueryEvent told(String sql, List<JoinEntry> joins) {
+        return new QueryEvent(
+                new DatabaseId("w", "d"),
+                "q",
+                1_700_000_000_000L,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                1,
+                sql,
+                joins,
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static QueryEvent event(@Nullable String session, @Nullable String sql) {

@@ -29,6 +29,8 @@ class StrippedTextTest {
                 "select a from t order by a; select b, 31337 from u",
                 "select a from t group by a union all select name, 31337 from u",
                 "select * from t /* SECRET",
+                "k = 1) and b in (31337, 31337)",
+                "select a from t) , 31337, 31337",
                 "select \"SECRET and more",
                 "insert into t values (1, 'SECRET'), (31337, 'SECRET')",
             })

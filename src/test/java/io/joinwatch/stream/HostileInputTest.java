@@ -44,7 +44,7 @@ class HostileInputTest {
 
     @Test
     void groupingsAndWritesOfAPaneAreBounded() {
-        DatabaseLimits limits = new DatabaseLimits(5, 10, 1_000, Duration.ofMinutes(10), 5);
+        DatabaseLimits limits = new DatabaseLimits(5, 10, 100, 1_000, Duration.ofMinutes(10), 5);
         try (Harness app = new Harness(TestSettings.with(limits, 1, 10))) {
             for (int i = 0; i < 30; i++) {
                 String table = "\"table\":\"t" + i + "\"";

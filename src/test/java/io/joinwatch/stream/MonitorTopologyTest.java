@@ -324,7 +324,7 @@ class MonitorTopologyTest {
 
     @Test
     void openHistoryBeyondItsLimitLeavesEarly() {
-        DatabaseLimits small = new DatabaseLimits(100, 100, 10, java.time.Duration.ofMinutes(10), 100);
+        DatabaseLimits small = new DatabaseLimits(100, 100, 100, 10, java.time.Duration.ofMinutes(10), 100);
         try (Harness app = new Harness(TestSettings.with(small, 1, 10))) {
             app.tables();
             for (int i = 0; i < 25; i++) {

@@ -6,8 +6,12 @@ import io.joinwatch.event.DatabaseId;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
+import io.joinwatch.graph.QueryFacts;
+import io.joinwatch.graph.SideSize;
 import io.joinwatch.graph.TableFacts;
+import io.joinwatch.graph.TableInstance;
 import io.joinwatch.observe.ObservedQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,17 +69,34 @@ final class RandomChanges {
                 break;
             case 8:
                 return new Change.Solved(nowMs, Advised.NONE);
+            case 9:
+                return new Change.Told(new QueryFacts(
+                        fingerprint(), random.nextBoolean() ? "" : "select " + random.nextInt(5), nowMs, sizes()));
             default:
                 break;
         }
         return observed();
     }
 
+    private List<SideSize> sizes() {
+        List<SideSize> sizes = new ArrayList<>();
+        for (int n = random.nextInt(4); n > 0; n--) {
+            TableInstance instance = new TableInstance(workload.table(), random.nextBoolean() ? "" : "a");
+            sizes.add(new SideSize(instance, random.nextLong(1L << 50), random.nextLong(-1, 1L << 50)));
+        }
+        return sizes;
+    }
+
+    /** Mostly of queries that come again, for there is more to remember of them. */
+    private long fingerprint() {
+        return random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(12);
+    }
+
     private Change observed() {
         nowMs += random.nextLong(60_000);
         long timeMs = nowMs - (random.nextInt(10) == 0 ? random.nextLong(7_200_000) : 0);
         long repeat = 1 + random.nextInt(5);
-        long fingerprint = random.nextLong();
+        long fingerprint = fingerprint();
         List<JoinObservation> joins = new ArrayList<>();
         for (int n = random.nextInt(3); n > 0; n--) {
             JoinObservation join = workload.observation();
@@ -85,15 +106,18 @@ final class RandomChanges {
             }
             joins.add(new JoinObservation(join.signature(), bytes, timeMs, repeat, fingerprint));
         }
-        List<ObservedQuery.Grouped> groupings = random.nextInt(4) > 0
+        List<HeavyQuery.Grouped> groupings = random.nextInt(4) > 0
                 ? List.of()
-                : List.of(new ObservedQuery.Grouped(
+                : List.of(new HeavyQuery.Grouped(
                         new Grouping(workload.table(), List.of(workload.column())), random.nextLong(1L << 40)));
         List<ObservedQuery.Written> writes = random.nextInt(4) > 0
                 ? List.of()
                 : List.of(new ObservedQuery.Written(workload.table(), random.nextLong(1L << 40)));
+        List<ObservedQuery.Moved> moved = joins.isEmpty() || random.nextInt(4) > 0
+                ? List.of()
+                : List.of(new ObservedQuery.Moved(random.nextInt(joins.size()), random.nextLong(1L << 50)));
         return new Change.Observed(
                 QueryIdHash.of("q" + nextId++),
-                new ObservedQuery(timeMs, repeat, random.nextBoolean(), fingerprint, joins, groupings, writes));
+                new ObservedQuery(timeMs, repeat, random.nextBoolean(), fingerprint, joins, groupings, writes, moved));
     }
 }

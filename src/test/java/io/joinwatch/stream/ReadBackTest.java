@@ -8,6 +8,7 @@ import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.graph.ColumnPair;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.HeavyQuery;
 import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.JoinType;
 import io.joinwatch.graph.TableFacts;
@@ -46,7 +47,7 @@ class ReadBackTest {
         return new Change.Facts(new TableFacts(table, version, 10, 100, List.of(), Distribution.EVEN, List.of()));
     }
 
-    private static Change.Observed observed(int id, long timeMs, String left, List<ObservedQuery.Grouped> groupings) {
+    private static Change.Observed observed(int id, long timeMs, String left, List<HeavyQuery.Grouped> groupings) {
         JoinObservation join = JoinObservation.ofJoin(
                 left, "b", List.of(new ColumnPair("x", "y")), JoinType.INNER, 7, 9, timeMs, 1, 5);
         return new Change.Observed(id, new ObservedQuery(timeMs, 1, true, 5, List.of(join), groupings, List.of()));
@@ -77,7 +78,7 @@ class ReadBackTest {
                             i,
                             HOUR + i,
                             longName + i,
-                            List.of(new ObservedQuery.Grouped(new Grouping(longName + i, List.of("c")), 3))));
+                            List.of(new HeavyQuery.Grouped(new Grouping(longName + i, List.of("c")), 3))));
             databases
                     .get(ID)
                     .apply(new Change.Policy(new PolicyRecord(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SegmentsTest {
     private static final DatabaseId ID = new DatabaseId("w", "d");
     /** Limits that are met all the time. */
-    private static final DatabaseLimits TIGHT = new DatabaseLimits(3, 4, 10, Duration.ofMinutes(10), 7);
+    private static final DatabaseLimits TIGHT = new DatabaseLimits(3, 4, 5, 10, Duration.ofMinutes(10), 7);
 
     private static final DatabaseId NEIGHBOUR = new DatabaseId("w", "d2");
 
@@ -115,14 +115,20 @@ class SegmentsTest {
         }
     }
 
-    /** Everything that a checkpoint of the state holds, with every table and pane counted as touched. */
+    /** Everything that a checkpoint of the state holds, with every table, pane and query counted as touched. */
     static List<String> contents(DatabaseState state) {
         state.catalog().tables().forEach(table -> state.touchedTables().add(table.table()));
         state.touchedPanes().addAll(state.window().panes().keySet());
         TreeMap<String, String> records = new TreeMap<>();
-        new CheckpointWriter((key, value) -> value.ifPresent(
-                        bytes -> records.put(key.kind() + Arrays.toString(key.rest()), Arrays.toString(bytes))))
+        new CheckpointWriter((key, value) -> value.filter(bytes -> key.kind() != SegmentKey.Kind.QUERY)
+                        .ifPresent(
+                                bytes -> records.put(key.kind() + Arrays.toString(key.rest()), Arrays.toString(bytes))))
                 .write(state);
+        state.observed().queries().all().forEach(profile -> {
+            BinaryWriter out = new BinaryWriter();
+            GraphCodec.write(out, profile);
+            records.put("QUERY" + profile.fingerprint(), Arrays.toString(out.toBytes()));
+        });
         List<String> contents = new ArrayList<>();
         records.forEach((key, value) -> contents.add(key + "=" + value));
         return contents;

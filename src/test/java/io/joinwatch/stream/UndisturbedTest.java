@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** By the stream clock, hand-overs and eviction leave no trace: the same log gives the same records, byte for byte. */
 class UndisturbedTest {
     private static final String[] DATABASES = {"d0", "d1", "d2"};
-    private static final DatabaseLimits TIGHT = new DatabaseLimits(6, 5, 40, java.time.Duration.ofMinutes(10), 60);
+    private static final DatabaseLimits TIGHT = new DatabaseLimits(6, 5, 3, 40, java.time.Duration.ofMinutes(10), 60);
 
     private record Input(Topic topic, String key, String value) {}
 
@@ -112,9 +112,13 @@ class UndisturbedTest {
                     + "." + on + " = t" + right + "." + on + " where t" + left + ".a1 = 7 group by t" + left + "." + on
                     + "\"";
         }
-        return "\"repeat\":" + (1 + random.nextInt(3)) + ",\"joins\":[{\"left\":{\"table\":\"t" + left
+        String told = random.nextInt(3) == 0 ? ",\"leftBytes\":" + random.nextLong(2_000_000_000L) : "";
+        String moved = random.nextInt(3) == 0 ? ",\"bytesMoved\":" + random.nextInt(1_000_000) : "";
+        String sql = random.nextInt(3) == 0 ? "\"sql\":\"select " + random.nextInt(99) + " from t" + left + "\"," : "";
+        return sql + "\"repeat\":" + (1 + random.nextInt(3)) + ",\"joins\":[{\"left\":{\"table\":\"t" + left
                 + "\"},\"right\":{\"table\":\"t" + right + "\"},\"on\":[[\"" + on + "\",\"" + on + "\"]],\"type\":\""
-                + (random.nextBoolean() ? "INNER" : "LEFT") + "\"}],\"writes\":[{\"table\":\"t" + right
+                + (random.nextBoolean() ? "INNER" : "LEFT") + "\"" + told + moved + "}],\"writes\":[{\"table\":\"t"
+                + right
                 + "\",\"bytes\":1000}]";
     }
 

@@ -1,0 +1,110 @@
+package io.joinwatch.observe;
+
+import io.joinwatch.event.QueryEvent;
+import io.joinwatch.graph.ColumnPair;
+import io.joinwatch.graph.Grouping;
+import io.joinwatch.graph.JoinType;
+import io.joinwatch.graph.TableJoin;
+import io.joinwatch.sql.Fingerprint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fingerprints of events whose joins are told: that of their SQL if they bring some, else a hash of what they join and group,
+ * which is the same for the same joins whatever order they come in. Not thread-safe.
+ */
+final class Fingerprints {
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+    /** Weighs the first of two hashes, so that their order counts. */
+    private static final long FIRST = 0x9e3779b97f4a7c15L;
+
+    /** Texts whose fingerprint is kept, and the longest of them: prepared statements come over and over. */
+    private static final int MOST_TEXTS = 4_000;
+
+    private static final int MOST_CHARACTERS = 2_000;
+
+    private record Text(String sql, String dialect) {}
+
+    private final int maxLength;
+    private final Map<Text, Long> known = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Text, Long> eldest) {
+            return size() > MOST_TEXTS;
+        }
+    };
+
+    /** @param maxLength characters of a text; a longer one is not read */
+    Fingerprints(int maxLength) {
+        this.maxLength = maxLength;
+    }
+
+    /** The fingerprint of an event, 0 if it neither brings a text nor joins or groups anything. */
+    long of(QueryEvent event, String dialect, List<TableJoin> joins, List<Grouping> groupings) {
+        String sql = event.sql();
+        if (joins.isEmpty() && groupings.isEmpty()) {
+            return 0;
+        }
+        return sql == null || sql.length() > maxLength ? structural(joins, groupings) : ofText(sql, dialect);
+    }
+
+    private long ofText(String sql, String dialect) {
+        return sql.length() > MOST_CHARACTERS
+                ? Fingerprint.of(sql, dialect)
+                : known.computeIfAbsent(new Text(sql, dialect), text -> Fingerprint.of(text.sql(), text.dialect()));
+    }
+
+    /**
+     * Hashes of joins, and of a join's pairs, are summed, so that their order does not count; neither do the sides of a join that has
+     * none. Stable: it is stored, and compared across releases.
+     */
+    static long structural(List<TableJoin> joins, List<Grouping> groupings) {
+        long sum = 0;
+        for (TableJoin join : joins) {
+            sum += hash(join);
+        }
+        for (Grouping grouping : groupings) {
+            long columns = 0;
+            for (String column : grouping.columns()) {
+                columns += mixed(hash(column));
+            }
+            sum += mixed(hash(grouping.table()) * FIRST + columns);
+        }
+        return mixed(sum);
+    }
+
+    private static long hash(TableJoin join) {
+        long there = hash(join.left().table()) * FIRST + hash(join.right().table());
+        long back = hash(join.right().table()) * FIRST + hash(join.left().table());
+        for (ColumnPair pair : join.pairs()) {
+            long left = hash(pair.left());
+            long right = hash(pair.right());
+            there += mixed(left * FIRST + right);
+            back += mixed(right * FIRST + left);
+        }
+        return switch (join.type()) {
+            case INNER, FULL -> mixed(hash(join.type().name()) + mixed(there) + mixed(back));
+            case RIGHT -> mixed(hash(JoinType.LEFT.name()) + mixed(back));
+            case LEFT, SEMI, ANTI, NULL_AWARE_ANTI -> mixed(hash(join.type().name()) + mixed(there));
+        };
+    }
+
+    /** FNV-1a. */
+    private static long hash(String name) {
+        long hash = OFFSET;
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * PRIME;
+        }
+        return hash;
+    }
+
+    /** The last step of MurmurHash3's 64-bit mix. */
+    private static long mixed(long hash) {
+        long mixed = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
+    }
+}
