@@ -77,8 +77,10 @@ final class Fingerprints {
     }
 
     private static long hash(TableJoin join) {
-        long there = hash(join.left().table()) * FIRST + hash(join.right().table());
-        long back = hash(join.right().table()) * FIRST + hash(join.left().table());
+        long leftTable = hash(join.left().table());
+        long rightTable = hash(join.right().table());
+        long there = leftTable * FIRST + rightTable;
+        long back = rightTable * FIRST + leftTable;
         for (ColumnPair pair : join.pairs()) {
             long left = hash(pair.left());
             long right = hash(pair.right());

@@ -27,7 +27,10 @@ final class ReportedMoves {
      */
     static List<ObservedQuery.Moved> of(QueryEvent event, List<TableJoin> written, List<JoinObservation> counted) {
         List<JoinEntry> entries = event.joins() == null ? List.of() : event.joins();
-        boolean isAnyTold = entries.stream().anyMatch(entry -> entry.bytesMoved() != null);
+        boolean isAnyTold = false;
+        for (JoinEntry entry : entries) {
+            isAnyTold |= entry.bytesMoved() != null;
+        }
         if (counted.size() == 1) {
             OptionalLong oneRun = isAnyTold ? oneRun(entries) : OptionalLong.empty();
             if (oneRun.isPresent()) {

@@ -6,6 +6,7 @@ import static io.joinwatch.stream.Harness.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.joinwatch.event.DatabaseId;
 import io.joinwatch.history.BatchBuilder;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.topics.Topic;
@@ -67,6 +68,28 @@ class HostileInputTest {
             assertThat(app.meters.total(Meter.OVER_LIMIT, "tables")).isEqualTo(25);
             assertThat(app.meters.total(Meter.OVER_LIMIT, "dedupe-ids")).isEqualTo(25);
             assertThat(app.reasons()).isEmpty();
+        }
+    }
+
+    /** Of endless new queries only as many are kept as may be; each of them still counts. */
+    @Test
+    void queriesOfADatabaseAreBounded() {
+        DatabaseLimits limits = new DatabaseLimits(5, 100, 8, 1_000, Duration.ofMinutes(10), 100);
+        try (Harness app = new Harness(TestSettings.with(limits, 1, 10))) {
+            app.tables();
+            for (int i = 0; i < 30; i++) {
+                String text = ",\"sql\":\"select a" + i + " from orders\"";
+                String join = app.join(START + i, "q" + i);
+                app.send(Topic.QUERY_EVENTS, "w/d", join.substring(0, join.length() - 1) + text + "}");
+            }
+            assertThat(app.meters.total(Meter.OVER_LIMIT, "queries")).isEqualTo(24);
+            Databases databases = new Databases(app.settings, new DatabaseStore(), app.store(Names.SEGMENTS));
+            DatabaseState state = databases.get(new DatabaseId("w", "d")).state();
+            assertThat(state.observed().queries().size()).isEqualTo(6);
+            assertThat(state.window().panes().values())
+                    .allMatch(pane -> pane.weights().orElseThrow().size() == 30);
+            assertThat(state.observed().queries().all())
+                    .allMatch(profile -> profile.text().endsWith("from orders"));
         }
     }
 
