@@ -12,6 +12,11 @@ import java.math.BigInteger;
  * @param moves the share of the moves from what is deployed that the window has to earn
  */
 record CostParts(BigInteger joins, BigInteger groupings, BigInteger copies, BigInteger imbalance, BigInteger moves) {
+    /** Movement of joins alone. */
+    static CostParts ofJoins(BigInteger units) {
+        return new CostParts(units, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+    }
+
     CostParts plus(CostParts more) {
         return new CostParts(
                 joins.add(more.joins),

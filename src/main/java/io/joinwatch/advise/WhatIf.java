@@ -41,9 +41,9 @@ public final class WhatIf {
         this.nearby = new NearbyCost(cost);
         this.labels = new HypotheticalLabels(cost, costSettings, rules, nearby);
         this.queries = new QueryEffects(cost, window.queries());
-        this.deployed = figures(Map.of(), null);
-        this.recommended = advice == null ? null : figures(changes(advice.recommended()), deployed);
-        this.optimum = advice == null ? null : figures(changes(advice.optimum()), deployed);
+        this.deployed = figures(Map.of(), nearby.with(Map.of()).parts(), null);
+        this.recommended = advice == null ? null : figures(advice.recommended());
+        this.optimum = advice == null ? null : figures(advice.optimum());
     }
 
     /** A layout that is deployed but for the tables it lists, as changes. */
@@ -72,13 +72,14 @@ public final class WhatIf {
         known.putAll(known(over, notes));
         known.entrySet().removeIf(this::isDeployed);
         known.forEach((table, label) -> notes.addAll(labels.notes(table, label)));
+        NearbyCost.Changed changed = nearby.with(known);
         return new WhatIfAnswer(
-                figures(known, deployed),
+                figures(known, changed.parts(), deployed),
                 deployed,
                 recommended,
                 optimum,
-                known.keySet().stream().map(table -> change(table, known)).toList(),
-                queries.top(MOST_QUERIES, known.keySet(), nearby.deployed()::of, nearby.with(known)),
+                known.keySet().stream().map(table -> change(table, changed)).toList(),
+                queries.top(MOST_QUERIES, known.keySet(), nearby::deployed, changed::label),
                 notes);
     }
 
@@ -98,29 +99,27 @@ public final class WhatIf {
     }
 
     private boolean isDeployed(Map.Entry<String, Distribution> label) {
-        return Distributions.same(nearby.deployed().of(label.getKey()), label.getValue());
+        return Distributions.same(nearby.deployed(label.getKey()), label.getValue());
     }
 
-    /** What differs from what is deployed. */
-    private SortedMap<String, Distribution> changes(Layout layout) {
-        SortedMap<String, Distribution> changes = new TreeMap<>(layout.distributions());
-        changes.entrySet().removeIf(this::isDeployed);
-        return changes;
-    }
-
-    private WhatIfAnswer.Change change(String table, SortedMap<String, Distribution> changes) {
-        Distribution to = nearby.with(changes).apply(table);
+    private WhatIfAnswer.Change change(String table, NearbyCost.Changed changed) {
+        Distribution to = changed.label(table);
         return new WhatIfAnswer.Change(
                 table,
-                nearby.deployed().of(table),
+                nearby.deployed(table),
                 to,
-                Figures.bytesPerDay(cost, nearby.marginalUnits(table, changes)),
+                Figures.bytesPerDay(cost, changed.marginalUnits(table)),
                 Figures.bounded(cost.moveBytes(table, to)));
     }
 
+    private LayoutFigures figures(Layout layout) {
+        SortedMap<String, Distribution> changes = new TreeMap<>(layout.distributions());
+        changes.entrySet().removeIf(this::isDeployed);
+        return figures(changes, nearby.with(changes).parts(), deployed);
+    }
+
     /** @param before to pay back against, null of what is deployed itself */
-    private LayoutFigures figures(Map<String, Distribution> changes, @Nullable LayoutFigures before) {
-        CostParts parts = nearby.of(changes);
+    private LayoutFigures figures(Map<String, Distribution> changes, CostParts parts, @Nullable LayoutFigures before) {
         long bytesPerDay = Figures.bytesPerDay(cost, parts.unitsWithoutMoves());
         long moves = 0;
         for (Map.Entry<String, Distribution> to : changes.entrySet()) {

@@ -88,7 +88,7 @@ final class WhatIfReport {
             the whole objective. Where others have the core meanwhile, the time on the processor stands; it leaves the collector out.
             Goals go by the clock.
 
-            - First: 21 new processes, each with one snapshot and one question that changes ten tables. `make-ready` is what one does once per
+            - First: 11 new processes, each with one snapshot and one question that changes ten tables. `make-ready` is what one does once per
               snapshot, `first-answer` is the question. Nothing is compiled yet.
             - Warm: after twenty seconds of processor time and until the compiler is done. An answer has the costs by part, what each changed
               table saves, the queries that gain and lose most, and what speaks against the layout. `from-scratch` is no answer: the
