@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Looks for the moment from which on the workload is another one: what came before then speaks for a layout that no longer serves. A
  * window that holds both is blind to it for days.
  *
- * <p>The last one, two or three days are looked at by themselves. They are another workload if a change group that is worth telling
- * by them alone, and was not before, points the other way by more than {@value #STANDARD_ERRORS} standard errors of what days scatter. Only days of a kind are compared, working days with working days and weekends with weekends, so that a weekly season is
- * no drift. A comparison of the joins' shares comes first and spares the solves of a workload that stays. Not safe for use by
+ * <p>The last two or three days are looked at by themselves. They are another workload if a change group that is worth telling by
+ * them alone points the other way on each of them, by more than {@value #STANDARD_ERRORS} standard errors of what days
+ * scatter. A single day does not count: it may be that of a weekly job. Days are compared with their kind, working days with
+ * working days and weekends with weekends, so that a weekly season is no drift. A comparison of the joins' shares comes first and spares the solves of a workload that stays. Not safe for use by
  * several threads.
  */
 final class DriftSearch {
@@ -29,6 +30,7 @@ final class DriftSearch {
     /** Less of the joins' weight than this that moved from some joins to others is no drift. */
     static final double LEAST_SHIFT = 0.05;
 
+    private static final int LEAST_DAYS = 2;
     private static final int MOST_DAYS = 3;
     private static final int LEAST_DAYS_BEFORE = 2;
 
@@ -60,11 +62,11 @@ final class DriftSearch {
     OptionalLong find(Layout standing) {
         WindowSnapshot window = choices.window();
         if (window.panes().isEmpty()
-                || window.coveredMs() < (1 + LEAST_DAYS_BEFORE) * DailyGains.DAY_MS
+                || window.coveredMs() < (LEAST_DAYS + LEAST_DAYS_BEFORE) * DailyGains.DAY_MS
                 || choices.cost().nodes() == 1) {
             return OptionalLong.empty();
         }
-        for (int last = 1; last <= MOST_DAYS; last++) {
+        for (int last = LEAST_DAYS; last <= MOST_DAYS; last++) {
             long start = window.toMs() - last * DailyGains.DAY_MS;
             if (hasShifted(window, start) && speaksForAnother(standing, start)) {
                 return OptionalLong.of(start);
@@ -118,23 +120,16 @@ final class DriftSearch {
         for (Gain day : days.of(tables, before, change::to)) {
             (day.startMs() >= start ? late : early).add(day);
         }
-        for (boolean weekend : new boolean[] {false, true}) {
-            if (late.stream().noneMatch(day -> day.isWeekend() == weekend)) {
-                continue;
-            }
-            if (early.stream().noneMatch(day -> day.isWeekend() == weekend)) {
+        for (Gain day : late) {
+            List<Gain> alike = early.stream()
+                    .filter(other -> other.isWeekend() == day.isWeekend())
+                    .toList();
+            GainShare then = GainShare.of(alike);
+            GainShare now = GainShare.of(List.of(day), alike);
+            if (then.days() == 0 || now.days() == 0) {
                 return false; // Nothing to compare with: it may be the season.
             }
-            List<Gain> thenDays =
-                    early.stream().filter(day -> day.isWeekend() == weekend).toList();
-            List<Gain> nowDays =
-                    late.stream().filter(day -> day.isWeekend() == weekend).toList();
-            GainShare then = GainShare.of(thenDays);
-            GainShare now = GainShare.of(nowDays, thenDays);
-            if (then.days() == 0 || now.days() == 0) {
-                return false;
-            }
-            double error = now.deviation() * Math.sqrt(1 / then.days() + 1 / now.days());
+            double error = now.deviation() * Math.sqrt(1 + 1 / then.days());
             if (now.share() - then.share() < STANDARD_ERRORS * error) {
                 return false;
             }

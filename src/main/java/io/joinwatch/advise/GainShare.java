@@ -7,8 +7,8 @@ import java.util.List;
  * How much more a change wins than it loses, as a share of both together, in [−1, 1], over some days, and how far chance may have
  * moved that share. By shares, not bytes, a day counts by which way it points: busy and idle days of a season are no noise.
  *
- * <p>The share is the ratio estimator Σ gain / Σ weight. Its variance between days is that of the days' shares, weighted by what is at
- * stake in them, over the number of equal days that they are worth, (Σ weight)² / Σ (weight² / days). As a few days tell little of a
+ * <p>The share is the ratio estimator Σ gain / Σ weight. Its variance between days is that of the days' shares around that of their kind, working day or
+ * weekend, weighted by what is at stake in them, over the number of equal days that they are worth, (Σ weight)² / Σ (weight² / days). As a few days tell little of a
  * variance, it is blended with a prior worth {@value #PRIOR_DAYS} day, in which every join's weight varies by {@value #PRIOR_NOISE}
  * of itself, independently: differences that point the same way leave little doubt, those that nearly cancel out much.
  *
@@ -22,7 +22,7 @@ record GainShare(double share, double days, double known, double deviation) {
     static final double PRIOR_DAYS = 1;
 
     /** Some days' sums. */
-    private record Sums(double share, double days, double scatter, double prior) {
+    private record Sums(double share, double days, double freedom, double scatter, double prior) {
         static Sums of(List<Gain> gains) {
             double gain = 0;
             double weight = 0;
@@ -35,20 +35,40 @@ record GainShare(double share, double days, double known, double deviation) {
                 squares += day.squares() / day.days();
             }
             if (weight == 0) {
-                return new Sums(0, 0, 0, 0);
+                return new Sums(0, 0, 0, 0, 0);
             }
             double share = gain / weight;
             double days = Math.max(1, weight * weight / weights);
             double scatter = 0;
-            for (Gain day : gains) {
-                if (day.weight() > 0) {
-                    double off = day.gain() / day.weight() - share;
-                    scatter += day.weight() / weight * off * off;
-                }
+            int kinds = 0;
+            for (boolean weekend : new boolean[] {false, true}) {
+                double kind = scatter(gains, weekend, weight);
+                kinds += Double.isNaN(kind) ? 0 : 1;
+                scatter += Double.isNaN(kind) ? 0 : kind;
             }
             // The squares of all days make one day's share as often as there are days.
             double prior = PRIOR_NOISE * PRIOR_NOISE * squares * days / (weight * weight);
-            return new Sums(share, days, scatter, prior);
+            return new Sums(share, days, Math.max(0, days - kinds), scatter, prior);
+        }
+
+        /** Of days of one kind, around their own share, weighted by what is at stake of all; not a number if there are none. */
+        private static double scatter(List<Gain> gains, boolean weekend, double of) {
+            double gain = 0;
+            double weight = 0;
+            for (Gain day : gains) {
+                if (day.isWeekend() == weekend) {
+                    gain += day.gain();
+                    weight += day.weight();
+                }
+            }
+            double scatter = 0;
+            for (Gain day : gains) {
+                if (day.isWeekend() == weekend && day.weight() > 0) {
+                    double off = day.gain() / day.weight() - gain / weight;
+                    scatter += day.weight() / of * off * off;
+                }
+            }
+            return weight == 0 ? Double.NaN : scatter;
         }
     }
 
@@ -69,7 +89,7 @@ record GainShare(double share, double days, double known, double deviation) {
             return new GainShare(0, 0, 0, 0);
         }
         double known = of.days() + beside.days();
-        double freedom = of.days() - 1 + Math.max(0, beside.days() - 1);
+        double freedom = of.freedom() + beside.freedom();
         double scatter = of.days() * of.scatter() + beside.days() * beside.scatter();
         double variance = (PRIOR_DAYS * of.prior() + scatter) / (PRIOR_DAYS + freedom);
         return new GainShare(of.share(), of.days(), known, Math.sqrt(variance));

@@ -49,7 +49,7 @@ class DriftTest {
     }
 
     @Test
-    void aWorkloadThatShiftsMovesAdviceWithinTwoDays() {
+    void aWorkloadThatShiftsMovesAdviceInTwoDays() {
         long shift = MONDAY + 9 * DAY;
         HourlyLog log = new HourlyLog()
                 .hours(MONDAY, shift, hour -> new long[] {60, 40})
@@ -57,7 +57,7 @@ class DriftTest {
         NavigableMap<Long, RecommendationRecord> changes =
                 changes(log, HourlyLog.keyedFor("left"), MONDAY + 2 * DAY, shift + 4 * DAY);
         assertThat(changes).hasSize(1);
-        assertThat(changes.firstKey()).isBetween(shift + HOUR, shift + 2 * DAY);
+        assertThat(changes.firstKey()).isBetween(shift + HOUR, shift + 2 * DAY + 6 * HOUR);
         RecommendationRecord record = changes.firstEntry().getValue();
         assertThat(record.to()).isEqualTo(DistributionEntry.key("right"));
         assertThat(record.window().fromMs())
@@ -82,6 +82,16 @@ class DriftTest {
             return night ? new long[] {0, 200} : new long[] {60, 2};
         });
         assertThat(changes(log, HourlyLog.keyedFor("left"), MONDAY + 2 * DAY, MONDAY + 14 * DAY))
+                .isEmpty();
+    }
+
+    @Test
+    void aWeeklyJobIsNoShift() {
+        HourlyLog log = new HourlyLog().hours(MONDAY, MONDAY + 21 * DAY, hour -> {
+            boolean friday = (hour - MONDAY) / DAY % 7 == 4;
+            return friday ? new long[] {60, 200} : new long[] {60, 20};
+        });
+        assertThat(changes(log, HourlyLog.keyedFor("left"), MONDAY + 2 * DAY, MONDAY + 21 * DAY))
                 .isEmpty();
     }
 
