@@ -62,7 +62,7 @@ public final class WhatIf {
     }
 
     /**
-     * The same with further changes, which go before the first ones.
+     * The same with further changes, which win over the first ones.
      *
      * @throws IllegalArgumentException if two names of one map mean the same table
      */

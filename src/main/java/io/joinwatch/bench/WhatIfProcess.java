@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Measures in a Java process of its own, on one core. */
 final class WhatIfProcess implements WhatIfRunner {
-    private static final int HEAP_MIB = 1_536;
+    private static final int HEAP_MIB = 1_024;
 
     private final Path jars;
 

@@ -18,7 +18,7 @@ public record WhatIfSpec(WhatIfJob job, int tables, boolean quick) {
 
     /** How many processes measure it. */
     int starts() {
-        return job == WhatIfJob.WARM ? 1 : quick ? 3 : 11;
+        return job == WhatIfJob.WARM ? 1 : quick ? 1 : 11;
     }
 
     /** How long the virtual machine warms up, on the processor. */
@@ -31,7 +31,7 @@ public record WhatIfSpec(WhatIfJob job, int tables, boolean quick) {
         return switch (metric) {
             case FIRST_READY, FIRST_ANSWER -> 1;
             case ONE_TABLE, TEN_TABLES -> quick ? 300 : 5_000;
-            case READY, ALL_TABLES, FROM_SCRATCH -> quick ? 11 : 101;
+            case READY, ALL_TABLES, FROM_SCRATCH -> quick ? 5 : 101;
         };
     }
 

@@ -49,7 +49,7 @@ final class WhatIfCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "TABLE=DISTRIBUTION",
-            description = "KEY(column), ALL or EVEN for a table. May be given again; goes before --layout.")
+            description = "KEY(column), ALL or EVEN for a table. May be given again; wins over --layout.")
     private List<String> assignments = List.of();
 
     @Option(

@@ -93,22 +93,22 @@ final class WhatIfReport {
         StringBuilder out = new StringBuilder(table());
         List<WhatIfAnswer.Change> changes = answer.changes();
         if (!changes.isEmpty()) {
-            out.append('\n');
+            out.append("\nWhat each change saves once all others are made:\n");
         }
         for (WhatIfAnswer.Change change : changes.subList(0, Math.min(SHOWN_CHANGES, changes.size()))) {
-            out.append(Human.name(change.table())).append(": ");
+            out.append("    ").append(Human.name(change.table())).append(": ");
             if (change.from().style() != Distribution.Style.UNKNOWN) {
                 out.append(Human.name(change.from().toString())).append(" -> ");
             }
             out.append(Human.name(change.to().toString()))
                     .append(change.savedBytesPerDay() < 0 ? "  costs " : "  saves ")
                     .append(Human.bytesPerDay(Math.abs(change.savedBytesPerDay())))
-                    .append(" with the others made, moves ")
+                    .append(", moves ")
                     .append(Human.bytes(change.moveBytes()))
                     .append('\n');
         }
         if (changes.size() > SHOWN_CHANGES) {
-            out.append("and ")
+            out.append("    and ")
                     .append(Human.counted(changes.size() - SHOWN_CHANGES, "table more", "tables more"))
                     .append('\n');
         }

@@ -36,7 +36,8 @@ class WhatIfReportTest {
                 deployed  1.0 KiB/day      100.0 %  1.0 KiB/day    0 B/day  0 B/day      0 B/day
                 what-if   1.5 KiB/day      150.0 %  1.0 KiB/day    0 B/day  0 B/day    512 B/day     2.0 KiB         never
 
-                t: EVEN -> KEY(k)  costs 512 B/day with the others made, moves 2.0 KiB
+                What each change saves once all others are made:
+                    t: EVEN -> KEY(k)  costs 512 B/day, moves 2.0 KiB
 
                 Queries that it helps most:
                     1.0 KiB/day -> 0 B/day  select * from t
