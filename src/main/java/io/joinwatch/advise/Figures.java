@@ -8,7 +8,7 @@ final class Figures {
     private static final long DAY_MS = 86_400_000;
 
     /** Far beyond every window, far from overflow. */
-    private static final double MOST_MS = 1L << 60;
+    static final double MOST_MS = 1L << 60;
 
     private Figures() {}
 

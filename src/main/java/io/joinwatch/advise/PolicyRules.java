@@ -2,6 +2,7 @@ package io.joinwatch.advise;
 
 import io.joinwatch.cost.CostSettings;
 import io.joinwatch.event.DistributionEntry;
+import io.joinwatch.event.DurationText;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.ColumnFacts;
@@ -9,12 +10,15 @@ import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +30,60 @@ import org.jspecify.annotations.Nullable;
  * none if the newest are equally new and differ. Immutable.
  */
 final class PolicyRules {
-    static final String MINIMUM_GAIN = "minimumGain";
-    static final String COOL_DOWN_DAYS = "coolDownDays";
-    static final String PAY_BACK_DAYS = "payBackDays";
-    private static final Set<String> OF_TABLES = Set.of(MINIMUM_GAIN, COOL_DOWN_DAYS);
+    /** What a policy may set otherwise, by the names and in the forms of the configuration file. */
+    private enum Override {
+        MINIMUM_GAIN("minimum-gain", true),
+        COOL_DOWN("cool-down", true),
+        PAY_BACK_DAYS("pay-back.days", false),
+        REPLICATE_MAX_BYTES("replicate.max-bytes", false),
+        REPLICATE_MAX_SHARE("replicate.max-share", false);
+
+        private final String setting;
+        private final boolean ofTables;
+
+        Override(String setting, boolean ofTables) {
+            this.setting = setting;
+            this.ofTables = ofTables;
+        }
+
+        static Optional<Override> named(String setting) {
+            return Arrays.stream(values())
+                    .filter(known -> known.setting.equals(setting))
+                    .findFirst();
+        }
+
+        /** The value, a duration in milliseconds; empty if it is none of its range. */
+        OptionalDouble read(String text) {
+            double value =
+                    switch (this) {
+                        case MINIMUM_GAIN, REPLICATE_MAX_SHARE -> share(text);
+                        case COOL_DOWN -> ms(text);
+                        case PAY_BACK_DAYS, REPLICATE_MAX_BYTES -> number(text);
+                    };
+            boolean isInRange = value >= 0
+                    && (this != PAY_BACK_DAYS || value > 0)
+                    && ((this != MINIMUM_GAIN && this != REPLICATE_MAX_SHARE) || value <= 1);
+            return isInRange ? OptionalDouble.of(value) : OptionalDouble.empty();
+        }
+
+        private static double share(String text) {
+            String stripped = text.strip();
+            return stripped.endsWith("%")
+                    ? number(stripped.substring(0, stripped.length() - 1)) / 100
+                    : number(stripped);
+        }
+
+        private static double ms(String text) {
+            try {
+                return DurationText.parse(text).toMillis();
+            } catch (IllegalArgumentException e) {
+                return Double.NaN;
+            }
+        }
+    }
 
     /** One policy, checked against the catalog. */
-    private record Rule(@Nullable Distribution pin, Set<Distribution> bans, Map<String, Double> overrides) {
+    private record Rule(@Nullable Distribution pin, Set<Distribution> bans, Map<Override, Double> overrides) {
         static final Rule NONE = new Rule(null, Set.of(), Map.of());
     }
 
@@ -125,19 +176,17 @@ final class PolicyRules {
                     + ". The ban holds. Maybe keep one of the two");
             pin = null;
         }
-        Map<String, Double> overrides = new TreeMap<>();
+        Map<Override, Double> overrides = new EnumMap<>(Override.class);
         policy.overrides().forEach((name, text) -> {
-            double value = number(text);
-            boolean known = OF_TABLES.contains(name) || (policy.table() == null && name.equals(PAY_BACK_DAYS));
-            boolean inRange = value >= 0
-                    && (!name.equals(MINIMUM_GAIN) || value <= 1)
-                    && (!name.equals(PAY_BACK_DAYS) || value > 0);
-            if (known && inRange) {
-                overrides.put(name, value);
+            Optional<Override> known =
+                    Override.named(name).filter(override -> override.ofTables || policy.table() == null);
+            OptionalDouble value = known.map(override -> override.read(text)).orElse(OptionalDouble.empty());
+            if (known.isPresent() && value.isPresent()) {
+                overrides.put(known.get(), value.getAsDouble());
             } else {
-                ignored.add(of + ": override " + name + " = " + text + " is ignored. A table may override "
-                        + MINIMUM_GAIN + " in [0, 1] and " + COOL_DOWN_DAYS + " ≥ 0, the database also "
-                        + PAY_BACK_DAYS + " > 0");
+                ignored.add(of + ": override " + name + " = " + text + " is ignored. A table may override minimum-gain"
+                        + " (5% or 0.05) and cool-down (7d), the database also pay-back.days above 0,"
+                        + " replicate.max-bytes and replicate.max-share");
             }
         });
         return new Rule(pin, bans, overrides);
@@ -170,7 +219,7 @@ final class PolicyRules {
 
     private static double number(String text) {
         try {
-            return Double.parseDouble(text);
+            return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
@@ -192,26 +241,26 @@ final class PolicyRules {
     }
 
     double minimumGain(String table, double otherwise) {
-        return override(table, MINIMUM_GAIN, otherwise);
+        return override(table, Override.MINIMUM_GAIN, otherwise);
     }
 
     Duration coolDown(String table, Duration otherwise) {
-        double days = override(table, COOL_DOWN_DAYS, Double.NaN);
-        return Double.isNaN(days) ? otherwise : days == 0 ? Duration.ZERO : Duration.ofMillis(Figures.ms(days));
+        double ms = override(table, Override.COOL_DOWN, Double.NaN);
+        return Double.isNaN(ms) ? otherwise : Duration.ofMillis((long) Math.min(ms, Figures.MOST_MS));
     }
 
-    /** The cost settings with the database's own pay-back time. */
+    /** The cost settings as the database wants them. */
     CostSettings cost(CostSettings settings) {
-        Double days = database.overrides().get(PAY_BACK_DAYS);
-        return days == null
-                ? settings
-                : new CostSettings(
-                        Duration.ofMillis(Figures.ms(days)),
-                        settings.replicateMaxBytes(),
-                        settings.replicateMaxShare(),
-                        settings.replicateRefresh(),
-                        settings.skewTimesNodes(),
-                        settings.distinctPerNode());
+        Map<Override, Double> own = database.overrides();
+        Double days = own.get(Override.PAY_BACK_DAYS);
+        return new CostSettings(
+                days == null ? settings.payBack() : Duration.ofMillis(Figures.ms(days)),
+                own.getOrDefault(Override.REPLICATE_MAX_BYTES, (double) settings.replicateMaxBytes())
+                        .longValue(),
+                own.getOrDefault(Override.REPLICATE_MAX_SHARE, settings.replicateMaxShare()),
+                settings.replicateRefresh(),
+                settings.skewTimesNodes(),
+                settings.distinctPerNode());
     }
 
     /** Why what was ignored was ignored, one line each. */
@@ -219,7 +268,7 @@ final class PolicyRules {
         return List.copyOf(ignored);
     }
 
-    private double override(String table, String name, double otherwise) {
+    private double override(String table, Override name, double otherwise) {
         return of(table).overrides().getOrDefault(name, database.overrides().getOrDefault(name, otherwise));
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** Advice from a log as people read it, or as JSON lines: what was read, what to change and why, or why nothing. */
 final class AdviceReport {
     private static final int SHOWN_EDGES = 3;
+    private static final int SHOWN_QUERIES = 2;
+    private static final int SHOWN_TEXT = 90;
     private static final int SHOWN_TABLES = 3;
 
     private final Console console;
@@ -83,11 +85,27 @@ final class AdviceReport {
         if (edges.size() > SHOWN_EDGES) {
             out.append("\n    and ").append(Human.counted(edges.size() - SHOWN_EDGES, "join more", "joins more"));
         }
+        change.evidence().helped().stream().limit(SHOWN_QUERIES).forEach(query -> out.append(effect("helps", query)));
+        change.evidence().harmed().stream().limit(SHOWN_QUERIES).forEach(query -> out.append(effect("harms", query)));
+        if (change.stability() != null) {
+            out.append("\n    ").append("stability ").append(Human.share(change.stability()));
+        }
+        if (!change.estimatedSizes().isEmpty()) {
+            out.append("\n    sizes estimated from the log: ")
+                    .append(change.estimatedSizes().stream().map(Human::name).collect(Collectors.joining(", ")));
+        }
         String ddl = change.statements().ddl();
         if (ddl != null) {
             ddl.lines().forEach(line -> out.append("\n    ").append(Human.name(line)));
         }
         return out.toString();
+    }
+
+    private static String effect(String verb, EvidenceEntry.QueryEffect query) {
+        String text = query.text().isEmpty() ? query.fingerprint() : query.text();
+        return "\n    " + verb + " " + Human.bytesPerDay(query.bytesBefore()) + " -> "
+                + Human.bytesPerDay(query.bytesAfter()) + "  "
+                + Human.name(text.length() > SHOWN_TEXT ? text.substring(0, SHOWN_TEXT) + "…" : text);
     }
 
     private static String pairs(EvidenceEntry.EdgeThatPays edge) {

@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.SolveRecord;
 import io.joinwatch.history.BatchHeader;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** The demo's output for people: a line per event, a progress line that is written over, a table at the end. */
 final class DemoText implements DemoOutput {
+    private static final String INDENT = " ".repeat(14);
+    private static final int SHOWN_TEXT = 90;
+
     private final PrintStream out;
     private final boolean isTerminal;
     private boolean progressShown;
@@ -53,6 +57,24 @@ final class DemoText implements DemoOutput {
                         payBack == null ? "–" : Human.days(payBack),
                         gap(r.gap()),
                         r.method()));
+        RecommendationRecord.GroupPlan plan = r.groupPlan();
+        if (plan != null && plan.steps().size() > 1) {
+            line(INDENT + "step " + r.step() + " of " + plan.steps().size() + " of group " + Human.name(r.group())
+                    + ", which saves " + Human.bytesPerDay(plan.savedBytesPerDay())
+                    + (plan.stability() == null ? "" : "; stability " + Human.share(plan.stability())));
+        }
+        r.evidence().helped().stream().limit(1).forEach(query -> line(INDENT + "helps " + effect(query)));
+        r.evidence().harmed().stream().limit(1).forEach(query -> line(INDENT + "harms " + effect(query)));
+        String ddl = r.statements().ddl();
+        if (ddl != null) {
+            ddl.lines().forEach(statement -> line(INDENT + Human.name(statement)));
+        }
+    }
+
+    private static String effect(EvidenceEntry.QueryEffect query) {
+        String text = query.text().isEmpty() ? query.fingerprint() : query.text();
+        return Human.bytes(query.bytesBefore()) + " → " + Human.bytes(query.bytesAfter()) + " a day: "
+                + Human.name(text.length() > SHOWN_TEXT ? text.substring(0, SHOWN_TEXT) + "…" : text);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.joinwatch.cli;
 
-import io.joinwatch.config.DurationText;
+import io.joinwatch.event.DurationText;
 import io.joinwatch.config.EffectiveSettings;
 import io.joinwatch.event.BadRecordException;
 import io.joinwatch.event.DatabaseId;

@@ -1,5 +1,6 @@
 package io.joinwatch.config;
 
+import io.joinwatch.event.DurationText;
 import io.joinwatch.advise.NearestName;
 import java.time.Duration;
 import java.util.Arrays;

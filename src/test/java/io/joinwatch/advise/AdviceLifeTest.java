@@ -114,12 +114,12 @@ class AdviceLifeTest {
         Advice cooled = advisor.advise(RandomWindow.later(shifted, Duration.ofDays(1)), cooling.advised());
         assertChanges(cooled).containsExactlyInAnyOrder("PROPOSED a KEY(k) -> KEY(j)", "PROPOSED b KEY(k) -> KEY(j)");
 
-        PolicyRecord impatient = policy("a", null, List.of(), Map.of("coolDownDays", "1"));
+        PolicyRecord impatient = policy("a", null, List.of(), Map.of("cool-down", "1d"));
         assertChanges(advisor.advise(RandomWindow.with(shifted, impatient), second.advised()))
                 .as("b still cools down")
                 .containsOnlyOnce("PROPOSED a KEY(k) -> KEY(j)")
                 .noneMatch(change -> change.startsWith("PROPOSED b"));
-        PolicyRecord allImpatient = policy(null, null, List.of(), Map.of("coolDownDays", "1"));
+        PolicyRecord allImpatient = policy(null, null, List.of(), Map.of("cool-down", "1d"));
         assertChanges(advisor.advise(RandomWindow.with(shifted, allImpatient), second.advised()))
                 .contains("PROPOSED a KEY(k) -> KEY(j)", "PROPOSED b KEY(k) -> KEY(j)");
     }
@@ -167,12 +167,12 @@ class AdviceLifeTest {
                 .as("a standing proposal is held while it gains")
                 .isEmpty();
 
-        PolicyRecord lenient = policy(null, null, List.of(), Map.of("minimumGain", "0.05"));
+        PolicyRecord lenient = policy(null, null, List.of(), Map.of("minimum-gain", "5%"));
         assertThat(new Advisor(picky)
                         .advise(window(mixed, lenient), Advised.NONE)
                         .changes())
                 .hasSize(2);
-        PolicyRecord strict = policy("b", null, List.of(), Map.of("minimumGain", "0.6"));
+        PolicyRecord strict = policy("b", null, List.of(), Map.of("minimum-gain", "0.6"));
         assertThat(new Advisor(SETTINGS)
                         .advise(window(mixed, lenient, strict), Advised.NONE)
                         .changes())
@@ -259,15 +259,15 @@ class AdviceLifeTest {
     @Test
     void policiesThatCannotBeFollowedAreIgnoredAndSaid() {
         PolicyRecord gone = policy("a", DistributionEntry.key("gone"), List.of(), Map.of());
-        PolicyRecord odd = policy("b", null, List.of(), Map.of("payBackDays", "3", "minimumGain", "two"));
+        PolicyRecord odd = policy("b", null, List.of(), Map.of("pay-back.days", "3", "minimum-gain", "two"));
         PolicyRecord unknown = policy("nowhere", DistributionEntry.ALL, List.of(), Map.of());
         Advice advice = advisor.advise(window(joins("k", 100), gone, odd, unknown), Advised.NONE);
         assertThat(advice.changes()).hasSize(2);
         assertThat(advice.ignoredPolicies())
                 .hasSize(4)
                 .anyMatch(why -> why.contains("table a") && why.contains("KEY(gone)"))
-                .anyMatch(why -> why.contains("table b") && why.contains("minimumGain = two"))
-                .anyMatch(why -> why.contains("table b") && why.contains("payBackDays = 3"))
+                .anyMatch(why -> why.contains("table b") && why.contains("minimum-gain = two"))
+                .anyMatch(why -> why.contains("table b") && why.contains("pay-back.days = 3"))
                 .anyMatch(why -> why.contains("nowhere"));
 
         PolicyRecord newer = new PolicyRecord(DATABASE, 2, "a", DistributionEntry.EVEN, List.of(), Map.of(), false);
@@ -286,7 +286,7 @@ class AdviceLifeTest {
         // Two days of joins save four tenths of a's size a day: not enough for both moves within a quarter of a day.
         WindowSums sums = joins("k", 2);
         assertThat(advisor.advise(window(sums), Advised.NONE).changes()).hasSize(2);
-        PolicyRecord fast = policy(null, null, List.of(), Map.of("payBackDays", "0.25"));
+        PolicyRecord fast = policy(null, null, List.of(), Map.of("pay-back.days", "0.25"));
         assertThat(advisor.advise(window(sums, fast), Advised.NONE).changes()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.joinwatch.config;
 
+import io.joinwatch.event.DurationText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joinwatch.advise.NearestName;

@@ -160,11 +160,11 @@ class HostileInputTest {
     @Test
     void nonsensePoliciesAndExtremeFiguresDoNotKeepADatabaseFromAdvice() {
         List<String> overrides = List.of(
-                "\"payBackDays\":1e-300",
-                "\"payBackDays\":1e300",
-                "\"payBackDays\":\"NaN\"",
-                "\"coolDownDays\":1e308,\"minimumGain\":\"Infinity\"",
-                "\"minimumGain\":-5,\"nonsense\":\"0x1p3\"");
+                "\"pay-back.days\":1e-300",
+                "\"pay-back.days\":1e300",
+                "\"pay-back.days\":\"NaN\"",
+                "\"cool-down\":\"106751991167d\",\"minimum-gain\":\"Infinity\",\"replicate.max-bytes\":1e308",
+                "\"minimum-gain\":-5,\"nonsense\":\"0x1p3\"");
         for (String override : overrides) {
             for (int nodes : new int[] {1, 2, 1_000_000}) {
                 try (Harness app = new Harness(TestSettings.stream())) {

@@ -1,4 +1,4 @@
-package io.joinwatch.config;
+package io.joinwatch.event;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
