@@ -43,15 +43,15 @@ final class Evidence {
     }
 
     /** The evidence on a change that was deployed: what it was to save, and what it did. */
-    static EvidenceEntry ofVerified(long predictedBytesPerDay, long observedBytesPerDay) {
+    static EvidenceEntry ofVerified(long predictedBytesPerDay, Verification.Saved observed) {
         return new EvidenceEntry(
                 List.of(),
                 null,
                 List.of(),
                 List.of(),
                 predictedBytesPerDay,
-                observedBytesPerDay,
-                EvidenceEntry.ObservedBy.MODELLED);
+                Figures.bounded(observed.bytesPerDay()),
+                observed.by());
     }
 
     private static List<EdgeThatPays> joinsThatPay(LayoutChange change, ChangeGroup group, String table) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyRules {
     /** What a policy may set otherwise, by the names and in the forms of the configuration file. */
-    private enum Override {
+    private enum Threshold {
         MINIMUM_GAIN("minimum-gain", true),
         COOL_DOWN("cool-down", true),
         PAY_BACK_DAYS("pay-back.days", false),
@@ -41,12 +41,12 @@ final class PolicyRules {
         private final String setting;
         private final boolean ofTables;
 
-        Override(String setting, boolean ofTables) {
+        Threshold(String setting, boolean ofTables) {
             this.setting = setting;
             this.ofTables = ofTables;
         }
 
-        static Optional<Override> named(String setting) {
+        static Optional<Threshold> named(String setting) {
             return Arrays.stream(values())
                     .filter(known -> known.setting.equals(setting))
                     .findFirst();
@@ -54,12 +54,11 @@ final class PolicyRules {
 
         /** The value, a duration in milliseconds; empty if it is none of its range. */
         OptionalDouble read(String text) {
-            double value =
-                    switch (this) {
-                        case MINIMUM_GAIN, REPLICATE_MAX_SHARE -> share(text);
-                        case COOL_DOWN -> ms(text);
-                        case PAY_BACK_DAYS, REPLICATE_MAX_BYTES -> number(text);
-                    };
+            double value = switch (this) {
+                case MINIMUM_GAIN, REPLICATE_MAX_SHARE -> share(text);
+                case COOL_DOWN -> ms(text);
+                case PAY_BACK_DAYS, REPLICATE_MAX_BYTES -> number(text);
+            };
             boolean isInRange = value >= 0
                     && (this != PAY_BACK_DAYS || value > 0)
                     && ((this != MINIMUM_GAIN && this != REPLICATE_MAX_SHARE) || value <= 1);
@@ -83,7 +82,7 @@ final class PolicyRules {
     }
 
     /** One policy, checked against the catalog. */
-    private record Rule(@Nullable Distribution pin, Set<Distribution> bans, Map<Override, Double> overrides) {
+    private record Rule(@Nullable Distribution pin, Set<Distribution> bans, Map<Threshold, Double> overrides) {
         static final Rule NONE = new Rule(null, Set.of(), Map.of());
     }
 
@@ -176,10 +175,10 @@ final class PolicyRules {
                     + ". The ban holds. Maybe keep one of the two");
             pin = null;
         }
-        Map<Override, Double> overrides = new EnumMap<>(Override.class);
+        Map<Threshold, Double> overrides = new EnumMap<>(Threshold.class);
         policy.overrides().forEach((name, text) -> {
-            Optional<Override> known =
-                    Override.named(name).filter(override -> override.ofTables || policy.table() == null);
+            Optional<Threshold> known =
+                    Threshold.named(name).filter(override -> override.ofTables || policy.table() == null);
             OptionalDouble value = known.map(override -> override.read(text)).orElse(OptionalDouble.empty());
             if (known.isPresent() && value.isPresent()) {
                 overrides.put(known.get(), value.getAsDouble());
@@ -241,23 +240,23 @@ final class PolicyRules {
     }
 
     double minimumGain(String table, double otherwise) {
-        return override(table, Override.MINIMUM_GAIN, otherwise);
+        return override(table, Threshold.MINIMUM_GAIN, otherwise);
     }
 
     Duration coolDown(String table, Duration otherwise) {
-        double ms = override(table, Override.COOL_DOWN, Double.NaN);
+        double ms = override(table, Threshold.COOL_DOWN, Double.NaN);
         return Double.isNaN(ms) ? otherwise : Duration.ofMillis((long) Math.min(ms, Figures.MOST_MS));
     }
 
     /** The cost settings as the database wants them. */
     CostSettings cost(CostSettings settings) {
-        Map<Override, Double> own = database.overrides();
-        Double days = own.get(Override.PAY_BACK_DAYS);
+        Map<Threshold, Double> own = database.overrides();
+        Double days = own.get(Threshold.PAY_BACK_DAYS);
         return new CostSettings(
                 days == null ? settings.payBack() : Duration.ofMillis(Figures.ms(days)),
-                own.getOrDefault(Override.REPLICATE_MAX_BYTES, (double) settings.replicateMaxBytes())
+                own.getOrDefault(Threshold.REPLICATE_MAX_BYTES, (double) settings.replicateMaxBytes())
                         .longValue(),
-                own.getOrDefault(Override.REPLICATE_MAX_SHARE, settings.replicateMaxShare()),
+                own.getOrDefault(Threshold.REPLICATE_MAX_SHARE, settings.replicateMaxShare()),
                 settings.replicateRefresh(),
                 settings.skewTimesNodes(),
                 settings.distinctPerNode());
@@ -268,7 +267,7 @@ final class PolicyRules {
         return List.copyOf(ignored);
     }
 
-    private double override(String table, Override name, double otherwise) {
+    private double override(String table, Threshold name, double otherwise) {
         return of(table).overrides().getOrDefault(name, database.overrides().getOrDefault(name, otherwise));
     }
 }

@@ -82,7 +82,7 @@ final class RecommendationChanges {
     }
 
     /** Tells what deployed changes did save. */
-    void verify(SortedMap<String, Long> saved) {
+    void verify(SortedMap<String, Verification.Saved> saved) {
         saved.forEach((table, observed) -> {
             Entry entry = memory.get(table);
             if (entry != null && entry.state() == State.CONFIRMED) {
@@ -90,7 +90,7 @@ final class RecommendationChanges {
                         table,
                         entry.verified(),
                         Briefing.of(
-                                Summary.ofVerified(table, entry.to(), entry.savedBytesPerDay(), observed),
+                                Summary.ofVerified(table, entry.to(), entry.savedBytesPerDay(), observed.bytesPerDay()),
                                 Evidence.ofVerified(entry.savedBytesPerDay(), observed)));
             }
         });

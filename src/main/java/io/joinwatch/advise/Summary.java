@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Advice in a sentence or two. Stateless. */
 final class Summary {
-    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final int MOST_NAMED = 5;
 
     private Summary() {}
@@ -93,8 +93,8 @@ final class Summary {
     static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;
-        while (value >= 999.5 && unit < UNITS.length - 1) {
-            value /= 1_000;
+        while (value >= 1_023.5 && unit < UNITS.length - 1) {
+            value /= 1_024;
             unit++;
         }
         return String.format(Locale.ROOT, value < 9.95 && unit > 0 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);

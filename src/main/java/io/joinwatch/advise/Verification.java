@@ -3,27 +3,32 @@ package io.joinwatch.advise;
 import io.joinwatch.advise.Advised.Entry;
 import io.joinwatch.cost.CostSettings;
 import io.joinwatch.cost.NetworkCost;
+import io.joinwatch.event.EvidenceEntry.ObservedBy;
 import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
  * What deployed changes did save, looked at once each has stood for a while: what the queries since then would have moved without it,
- * less what they move with it. Of a group each step is looked at as it was predicted, with the later steps undone. Stateless.
+ * less what they move with it; where the log reports what was moved, that is taken instead. Of a group each step is looked at as it was predicted, with the later steps undone. Stateless.
  */
 final class Verification {
+    /** Bytes a day that a change saves, and how that is known. */
+    record Saved(long bytesPerDay, ObservedBy by) {}
+
     private Verification() {}
 
     /** Bytes a day that were saved, by table, of the changes that are due. */
-    static SortedMap<String, Long> due(
+    static SortedMap<String, Saved> due(
             WindowSnapshot window, CostSettings settings, Advised memory, Duration verifyAfter) {
-        SortedMap<String, Long> saved = new TreeMap<>();
+        SortedMap<String, Saved> saved = new TreeMap<>();
         Catalog catalog = window.catalog();
         memory.entries().forEach((table, entry) -> {
             boolean isDue = entry.state() == State.CONFIRMED
@@ -33,15 +38,20 @@ final class Verification {
             if (isDue) {
                 WindowSnapshot since = window.since(entry.sinceMs());
                 if (since.coveredMs() > 0) {
-                    saved.put(table, saved(new LocalCost(since.cost(settings)), memory, table, entry));
+                    saved.put(table, saved(window, new LocalCost(since.cost(settings)), memory, table, entry));
                 }
             }
         });
         return saved;
     }
 
-    private static long saved(LocalCost local, Advised memory, String table, Entry entry) {
+    private static Saved saved(WindowSnapshot window, LocalCost local, Advised memory, String table, Entry entry) {
         NetworkCost cost = local.cost();
+        long upkeep = upkeep(cost, table, entry.from()) - upkeep(cost, table, entry.to());
+        OptionalLong measured = MeasuredSaving.of(window, memory, table);
+        if (measured.isPresent()) {
+            return new Saved(measured.getAsLong() + Figures.bytesPerDay(cost, upkeep), ObservedBy.MEASURED);
+        }
         Map<String, Distribution> undone = new TreeMap<>();
         memory.entries().forEach((other, of) -> {
             if (of.isDeployed() && of.group().equals(entry.group()) && of.step() > entry.step()) {
@@ -53,8 +63,7 @@ final class Verification {
         Function<String, Distribution> without = name -> name.equals(table) ? entry.from() : with.apply(name);
         var around = local.around(List.of(table));
         long units = local.units(around, without) - local.units(around, with);
-        units += upkeep(cost, table, entry.from()) - upkeep(cost, table, entry.to());
-        return Figures.bytesPerDay(cost, units);
+        return new Saved(Figures.bytesPerDay(cost, units + upkeep), ObservedBy.MODELLED);
     }
 
     private static long upkeep(NetworkCost cost, String table, Distribution label) {

@@ -1,9 +1,9 @@
 package io.joinwatch.cli;
 
-import io.joinwatch.event.DurationText;
 import io.joinwatch.config.EffectiveSettings;
 import io.joinwatch.event.BadRecordException;
 import io.joinwatch.event.DatabaseId;
+import io.joinwatch.event.DurationText;
 import io.joinwatch.ingest.ReplayCounts;
 import io.joinwatch.ingest.ReplayFiles;
 import io.joinwatch.ingest.ReplayPlan;

@@ -1,7 +1,7 @@
 package io.joinwatch.config;
 
-import io.joinwatch.event.DurationText;
 import io.joinwatch.advise.NearestName;
+import io.joinwatch.event.DurationText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

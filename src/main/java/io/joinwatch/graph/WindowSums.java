@@ -46,6 +46,11 @@ public final class WindowSums {
         return joins.computeIfAbsent(signature, SignatureSums::new);
     }
 
+    /** The sums of a signature, if it was seen. */
+    public Optional<SignatureSums> joinIfPresent(Signature signature) {
+        return Optional.ofNullable(joins.get(signature));
+    }
+
     /** Adds movement of a grouping, in units of (N − 1)/N bytes. */
     public void addGrouping(Grouping grouping, long units) {
         groupings.merge(grouping, units, SignatureSums::saturated);

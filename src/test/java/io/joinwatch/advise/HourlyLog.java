@@ -60,6 +60,18 @@ final class HourlyLog {
         return this;
     }
 
+    /** Reports, of the hours of a span, what each run of the left join moved. */
+    HourlyLog moved(long fromMs, long toMs, long bytes) {
+        panes.subMap(fromMs, toMs)
+                .values()
+                .forEach(pane -> pane.forEachJoin((signature, sums) -> {
+                    if (signature.tables().contains("left")) {
+                        sums.addMoved(bytes * sums.count(), sums.count());
+                    }
+                }));
+        return this;
+    }
+
     private static void join(WindowSums pane, String other, long count, long timeMs) {
         if (count > 0) {
             ObservedCost.add(

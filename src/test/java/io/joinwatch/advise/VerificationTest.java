@@ -57,6 +57,30 @@ class VerificationTest {
         assertThat((double) observed).isBetween(90 * 24 * perRun * 0.999, 90 * 24 * perRun * 1.001);
     }
 
+    /** The warehouse moved less than the model thinks before, and a little still. */
+    @Test
+    void whatTheWarehouseReportsGoesBeforeTheModel() {
+        long deployed = MONDAY + 3 * DAY;
+        HourlyLog log = new HourlyLog()
+                .hours(MONDAY, MONDAY + 7 * DAY, hour -> new long[] {60, 0})
+                .moved(MONDAY, deployed, 10_000_000_000L)
+                .moved(deployed, MONDAY + 7 * DAY, 1_000_000_000L);
+        Advice proposed = advisor.advise(log.week(deployed, HourlyLog.allEven()), Advised.NONE);
+        var catalog = HourlyLog.catalog(Distribution.key("left"), Distribution.key("left"), Distribution.EVEN);
+        Advice confirmed = advisor.advise(log.week(deployed + HOUR, catalog), proposed.advised());
+        Advice verified = advisor.advise(log.week(MONDAY + 6 * DAY, catalog), confirmed.advised());
+        assertThat(verified.changes())
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.evidence().observedBy()).isNotNull());
+        long observed = 0;
+        for (RecommendationRecord record : verified.changes()) {
+            if (record.evidence().observedBy() == ObservedBy.MEASURED) {
+                observed += java.util.Objects.requireNonNull(record.evidence().observedSavedBytesPerDay());
+            }
+        }
+        assertThat((double) observed).isBetween(60 * 24 * 9e9 * 0.98, 60 * 24 * 9e9 * 1.01);
+    }
+
     @Test
     void whatWasTakenBackIsNotVerified() {
         HourlyLog log = new HourlyLog().hours(MONDAY, MONDAY + 7 * DAY, hour -> new long[] {60, 0});

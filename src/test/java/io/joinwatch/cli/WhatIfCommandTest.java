@@ -53,7 +53,8 @@ class WhatIfCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("Read 22 queries in 22 files")
-                .containsPattern("(?m)^layout +bytes +of deployed +joins +groupings +copies +moves once +pays back in$")
+                .containsPattern(
+                        "(?m)^layout +bytes +of deployed +joins +groupings +copies( +uneven keys)? +moves once +pays back in$")
                 .containsPattern("(?m)^deployed +\\S+ \\SiB/day +100.0 %")
                 .containsPattern("(?m)^what-if +\\S+ \\SiB/day +\\d+.\\d %")
                 .containsPattern("(?m)^recommended ")

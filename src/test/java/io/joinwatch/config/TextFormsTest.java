@@ -1,9 +1,9 @@
 package io.joinwatch.config;
 
-import io.joinwatch.event.DurationText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joinwatch.advise.NearestName;
+import io.joinwatch.event.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
