@@ -23,7 +23,7 @@ public record WhatIfSpec(WhatIfJob job, int tables, boolean quick) {
 
     /** How long the virtual machine warms up, on the processor. */
     double warmUpSeconds() {
-        return job == WhatIfJob.FIRST ? 0 : quick ? 2 : 20;
+        return job == WhatIfJob.FIRST ? 0 : quick ? 1 : 20;
     }
 
     /** How often a metric is measured. */
@@ -31,7 +31,7 @@ public record WhatIfSpec(WhatIfJob job, int tables, boolean quick) {
         return switch (metric) {
             case FIRST_READY, FIRST_ANSWER -> 1;
             case ONE_TABLE, TEN_TABLES -> quick ? 300 : 5_000;
-            case READY, ALL_TABLES, FROM_SCRATCH -> quick ? 5 : 101;
+            case READY, ALL_TABLES, FROM_SCRATCH -> quick ? 3 : 101;
         };
     }
 
