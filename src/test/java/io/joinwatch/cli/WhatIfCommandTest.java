@@ -54,13 +54,15 @@ class WhatIfCommandTest {
         assertThat(run.out())
                 .contains("Read 22 queries in 22 files")
                 .containsPattern(
-                        "(?m)^layout +bytes +of deployed +joins +groupings +copies( +uneven keys)? +moves once +pays back in$")
+                        "(?m)^layout +bytes +of deployed +joins +groupings +copies +uneven keys +moves once +pays back in$")
                 .containsPattern("(?m)^deployed +\\S+ \\SiB/day +100.0 %")
                 .containsPattern("(?m)^what-if +\\S+ \\SiB/day +\\d+.\\d %")
                 .containsPattern("(?m)^recommended ")
                 .containsPattern("(?m)^optimum ")
                 .containsPattern("lineitem: EVEN -> KEY\\(l_orderkey\\)  saves \\S+ GiB/day, moves")
-                .contains("orders: EVEN -> KEY(o_orderkey)");
+                .contains("orders: EVEN -> KEY(o_orderkey)")
+                .containsPattern("Queries that it helps most:\\n    \\S+ GiB/day -> \\S+ GiB/day  select s_name, count")
+                .doesNotContain("harms");
         Map<String, JsonNode> layouts = layouts(ask("--set", "lineitem=KEY(l_orderkey)", "--json"));
         assertThat(layouts).containsOnlyKeys("deployed", "what-if", "recommended", "optimum");
         assertThat(bytes(layouts, "optimum")).isLessThan(bytes(layouts, "what-if"));
@@ -69,6 +71,32 @@ class WhatIfCommandTest {
                 .isEqualTo(bytes(layouts, "deployed") - bytes(layouts, "what-if"));
         assertThat(of(layouts, "what-if").path("payBackDays").asDouble()).isPositive();
         assertThat(of(layouts, "deployed").path("payBackDays").isNull()).isTrue();
+    }
+
+    @Test
+    void queriesThatGainAndLoseAreTold() {
+        List<JsonNode> lines = lines(ask(
+                "--set",
+                "customer=KEY(c_nationkey)",
+                "--set",
+                "orders=KEY(o_orderdate)",
+                "--set",
+                "lineitem=KEY(l_partkey)",
+                "--json"));
+        List<JsonNode> queries = of(lines, "query");
+        assertThat(queries)
+                .extracting(query -> query.path("effect").asText())
+                .contains("helped")
+                .hasSizeLessThanOrEqualTo(10);
+        for (JsonNode query : queries) {
+            boolean helped = query.path("effect").asText().equals("helped");
+            long saved = query.path("bytesBefore").asLong()
+                    - query.path("bytesAfter").asLong();
+            assertThat(helped ? saved : -saved).as("%s", query).isPositive();
+            assertThat(query.path("text").asText()).startsWith("select").doesNotContain("BUILDING");
+            assertThat(query.path("runsPerDay").asDouble()).isEqualTo(1);
+            assertThat(query.path("fingerprint").asText()).hasSize(16);
+        }
     }
 
     @Test
