@@ -73,7 +73,8 @@ final class WhatIfCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine(), json.wanted());
         try (ReadLog read = log.read(console)) {
             WindowSnapshot window = read.reading().window();
-            Advice advice = new Advisor(ReadLog.SETTINGS).advise(window, Advised.NONE);
+            // Nobody asks here how stable the advice is.
+            Advice advice = new Advisor(ReadLog.SETTINGS.withResamples(0)).advise(window, Advised.NONE);
             WhatIf whatIf = new WhatIf(window, ReadLog.SETTINGS, advice);
             boolean asked = layout != null || !set.isEmpty();
             WhatIfAnswer answer = asked ? answer(whatIf, filed, set) : whatIf.of(advice.recommended());
