@@ -45,7 +45,7 @@ class RoomsTest {
                     Set.of(
                             "event", "sql", "graph", "cost", "observe", "solve", "advise", "sort", "history", "topics",
                             "metrics")),
-            Map.entry("config", Set.of("app", "stream", "sql", "cost", "solve", "advise", "topics")),
+            Map.entry("config", Set.of("event", "app", "stream", "sql", "cost", "solve", "advise", "topics")),
             Map.entry("ingest", Set.of("event", "graph", "sql", "topics")),
             Map.entry("app", Set.of("stream", "topics", "metrics", "advise")),
             Map.entry(

@@ -54,9 +54,11 @@ public final class Advisor {
         PolicyRules rules = new PolicyRules(snapshot.policies(), snapshot.catalog());
         Advised confirmed = previous.confirmed(snapshot.catalog(), snapshot.toMs());
         Layout standing = NextAdvice.standing(snapshot.catalog(), confirmed);
-        Choices choices = Choices.of(snapshot, previous.driftMs(), rules, confirmed, settings);
-        long driftMs = Math.max(previous.driftMs(), drift(choices, rules, confirmed, standing));
-        if (driftMs > previous.driftMs()) {
+        // A drift later than the window is that of another log.
+        long known = previous.driftMs() < snapshot.toMs() ? previous.driftMs() : Advised.NEVER;
+        Choices choices = Choices.of(snapshot, known, rules, confirmed, settings);
+        long driftMs = Math.max(known, drift(choices, rules, confirmed, standing));
+        if (driftMs > known) {
             choices = Choices.of(snapshot, driftMs, rules, confirmed, settings);
         }
 
@@ -77,7 +79,7 @@ public final class Advisor {
         changes.confirm(confirmed);
         changes.verify(Verification.due(snapshot, choices.settings(), confirmed, settings.verifyAfter()));
         changes.forgetGone(snapshot.database());
-        if (choices.window().coveredMs() >= settings.warmUp().toMillis()) {
+        if (snapshot.coveredMs() >= settings.warmUp().toMillis()) {
             publish(changes, choices, solved, next.advised());
         }
         Advised advised = changes.advised(driftMs);

@@ -77,8 +77,10 @@ final class AllowedLabels {
             return List.of(deployed);
         }
         if (left.size() < candidates.size()) {
-            List<Distribution> banned =
-                    candidates.stream().filter(label -> !left.contains(label)).toList();
+            List<Distribution> banned = candidates.stream()
+                    .filter(label -> !left.contains(label))
+                    .limit(5)
+                    .toList();
             limits.put(table, new Limit(Limit.Kind.BAN, "policies ban " + banned + " of " + table));
         }
         return withoutWayBack(table, deployed, left);
@@ -88,7 +90,8 @@ final class AllowedLabels {
     private List<Distribution> withoutWayBack(String table, Distribution deployed, List<Distribution> labels) {
         Optional<Instant> earned = deployedUntil(table, deployed, payBack);
         Distribution before = advised.of(table).map(Advised.Entry::from).orElse(deployed);
-        if (earned.isEmpty() || Distributions.same(before, deployed)) {
+        boolean mayStay = labels.stream().anyMatch(label -> Distributions.same(label, deployed));
+        if (earned.isEmpty() || !mayStay || Distributions.same(before, deployed)) {
             return labels;
         }
         List<Distribution> left = labels.stream()

@@ -1,14 +1,15 @@
 package io.joinwatch.advise;
 
 import io.joinwatch.advise.Proposals.Proposal;
-import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.RecommendationRecord.GroupPlan;
 import io.joinwatch.event.RecommendationRecord.PlanStep;
 import io.joinwatch.event.RecommendationRecord.Statements;
 import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,13 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what each proposal's reader needs to decide. Not safe for use by several threads. */
 final class Briefings {
+    /** Steps, and tables, that a record lists of a group: one of thousands would not be read. */
+    static final int MOST_LISTED = 100;
+
     private static final int MOST_QUERIES = 5;
+
+    /** What is the same for all tables of a group. */
+    private record Whole(GroupPlan plan, List<String> estimatedSizes, QueryEffects.Top queries) {}
 
     private final Choices choices;
     private final LayoutChange change;
     private final SolvedLayout solved;
     private final SortedMap<String, Proposal> proposals;
     private final Stability.Shares stability;
+    private final Map<String, Whole> wholes = new HashMap<>();
     private @Nullable QueryEffects effects;
 
     /**
@@ -48,14 +56,15 @@ final class Briefings {
         String table = proposal.table();
         Advised.Entry entry = proposal.entry();
         TableFacts facts = choices.window().catalog().table(table).orElse(null);
-        GroupPlan plan = plan(group);
+        Whole whole = wholes.computeIfAbsent(group.name(), name -> whole(group));
+        GroupPlan plan = whole.plan();
         return new Briefing(
                 Summary.of(table, entry.from(), entry.to(), plan, entry.payBackDays(), solved.gap()),
                 demandedBy(table, entry),
                 facts == null || !facts.hasBytes() ? null : facts.bytes(),
                 plan,
-                estimatedSizes(group),
-                evidence(group, table),
+                whole.estimatedSizes(),
+                Evidence.of(change, group, table, choices.allowed().getOrDefault(table, List.of()), whole.queries()),
                 stability.tables().get(table),
                 statements(table, facts, entry));
     }
@@ -74,7 +83,7 @@ final class Briefings {
             if (proposal != null) {
                 Advised.Entry entry = proposal.entry();
                 saved = Figures.bounded(saved + entry.savedBytesPerDay());
-                moved = Figures.bounded(moved + entry.moveBytes());
+                moved = Figures.sum(moved, entry.moveBytes());
                 steps.add(new PlanStep(
                         entry.step(),
                         step.table(),
@@ -85,7 +94,7 @@ final class Briefings {
             }
         }
         return new GroupPlan(
-                steps,
+                steps.subList(0, Math.min(MOST_LISTED, steps.size())),
                 saved,
                 moved,
                 Figures.bytesPerDay(change.cost(), change.touchedUnits(tables(group))),
@@ -107,16 +116,18 @@ final class Briefings {
             concerned.addAll(choices.local().neighbours(table));
         }
         concerned.retainAll(choices.cost().tablesOfEstimatedSize());
-        return List.copyOf(concerned);
+        return concerned.stream().limit(MOST_LISTED).toList();
     }
 
-    private EvidenceEntry evidence(ChangeGroup group, String table) {
+    private Whole whole(ChangeGroup group) {
         if (effects == null) {
             effects = new QueryEffects(choices.cost(), choices.window().queries());
         }
         Set<String> tables = tables(group);
-        QueryEffects.Top top = effects.top(MOST_QUERIES, tables, change.without(tables), change::to);
-        return Evidence.of(change, group, table, choices.allowed().getOrDefault(table, List.of()), top);
+        return new Whole(
+                plan(group),
+                estimatedSizes(group),
+                effects.top(MOST_QUERIES, tables, change.without(tables), change::to));
     }
 
     private Statements statements(String table, @Nullable TableFacts facts, Advised.Entry entry) {

@@ -20,18 +20,25 @@ public record ChangeGroup(String name, List<Step> steps, long touchedUnits) {
      */
     public record Step(String table, Distribution from, Distribution to, long gainUnits, long savedUnits) {}
 
+    private static final long MOST = 1L << 61;
+
     public ChangeGroup {
         steps = List.copyOf(steps);
     }
 
     /** What the group gains, moves included. */
     public long gainUnits() {
-        return steps.stream().mapToLong(Step::gainUnits).sum();
+        return steps.stream().mapToLong(Step::gainUnits).reduce(0, ChangeGroup::bounded);
     }
 
     /** What the group saves, without its moves. */
     public long savedUnits() {
-        return steps.stream().mapToLong(Step::savedUnits).sum();
+        return steps.stream().mapToLong(Step::savedUnits).reduce(0, ChangeGroup::bounded);
+    }
+
+    /** A sum that stops where saturated figures would overflow. */
+    private static long bounded(long a, long b) {
+        return Math.max(-MOST, Math.min(Math.max(-MOST, Math.min(a, MOST)) + Math.max(-MOST, Math.min(b, MOST)), MOST));
     }
 
     /** Whether one may stop after any step and still have gained; if not, only the whole group gains. */

@@ -48,9 +48,21 @@ record Choices(
         return new Choices(all, window, settings, cost, local, candidates, free, limits);
     }
 
-    /** Whether a table may not stay as it is in a layout: a policy forbids that label. */
+    private boolean isGone(String table, Distribution label) {
+        return window.catalog()
+                .table(table)
+                .filter(facts -> !facts.columns().isEmpty())
+                .filter(facts -> label.columns().stream()
+                        .anyMatch(column -> facts.column(column).isEmpty()))
+                .isPresent();
+    }
+
+    /** Whether a table may not stay as it is in a layout: a policy forbids that label, or its column is gone. */
     boolean forbids(String table, Distribution label) {
         List<Distribution> of = allowed.get(table);
-        return of != null && of.stream().noneMatch(allowedLabel -> Distributions.same(allowedLabel, label));
+        boolean isPolicy = limits.limits().containsKey(table);
+        return of != null
+                && (isPolicy || isGone(table, label))
+                && of.stream().noneMatch(allowedLabel -> Distributions.same(allowedLabel, label));
     }
 }

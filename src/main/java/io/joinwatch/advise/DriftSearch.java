@@ -6,8 +6,8 @@ import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.WindowSums;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -89,7 +89,8 @@ final class DriftSearch {
     private static Map<Signature, Double> shares(WindowSnapshot window, long fromMs, long toMs) {
         WindowSums sums = new WindowSums();
         window.panes().subMap(fromMs, toMs).values().forEach(sums::addAll);
-        Map<Signature, Double> shares = new HashMap<>();
+        Map<Signature, Double> shares =
+                new LinkedHashMap<>(); // In the order of their text: sums of fractions have one.
         double[] total = {0};
         sums.forEachJoin((signature, of) -> {
             shares.put(signature, (double) of.weight());

@@ -1,5 +1,6 @@
 package io.joinwatch.advise;
 
+import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.EvidenceEntry.EdgeThatPays;
 import io.joinwatch.event.EvidenceEntry.RunnerUp;
@@ -50,7 +51,7 @@ final class Evidence {
                 List.of(),
                 List.of(),
                 predictedBytesPerDay,
-                Figures.bounded(observed.bytesPerDay()),
+                Math.max(-EventLimits.MAX_FIGURE, Figures.bounded(observed.bytesPerDay())),
                 observed.by());
     }
 

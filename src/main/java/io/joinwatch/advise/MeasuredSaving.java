@@ -1,13 +1,13 @@
 package io.joinwatch.advise;
 
 import io.joinwatch.advise.Advised.Entry;
+import io.joinwatch.event.EventLimits;
 import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.SignatureSums;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -16,14 +16,21 @@ import java.util.TreeSet;
  * up. Stateless.
  */
 final class MeasuredSaving {
+    private static final double MOST = EventLimits.MAX_FIGURE / 4.0;
+
     private MeasuredSaving() {}
 
-    /** Bytes a day; empty unless the log reports movement of all joins of the table, before and since. */
-    static OptionalLong of(WindowSnapshot window, Advised memory, String table) {
+    /**
+     * Bytes a day; empty unless the log reports movement of all joins of the table, before and since.
+     *
+     * @param joins of the table since it changed
+     */
+    static OptionalLong of(WindowSnapshot window, Advised memory, Collection<LocalCost.Term> joins) {
         long begin = window.toMs() - window.coveredMs();
         double saved = 0;
         boolean isKnown = false;
-        for (Signature join : joins(window, table)) {
+        for (LocalCost.Term term : joins) {
+            Signature join = term.signature();
             List<Entry> changed = new ArrayList<>();
             for (String of : new TreeSet<>(join.tables())) {
                 memory.of(of)
@@ -46,17 +53,7 @@ final class MeasuredSaving {
                     * (before.movedPerRun().getAsDouble() - since.movedPerRun().getAsDouble())
                     / changed.size();
         }
-        return isKnown ? OptionalLong.of(Math.round(saved)) : OptionalLong.empty();
-    }
-
-    private static Set<Signature> joins(WindowSnapshot window, String table) {
-        Set<Signature> joins = new LinkedHashSet<>();
-        window.sums().forEachJoin((join, sums) -> {
-            if (join.tables().contains(table)) {
-                joins.add(join);
-            }
-        });
-        return joins;
+        return isKnown ? OptionalLong.of(Math.round(Math.max(-MOST, Math.min(saved, MOST)))) : OptionalLong.empty();
     }
 
     private static SignatureSums sums(WindowSnapshot window, Signature join, long fromMs, long toMs) {

@@ -43,7 +43,7 @@ record NextAdvice(Layout advised, List<WithheldGroup> withheld) {
      * @param warmUp while less than this is covered, nothing moves
      */
     static NextAdvice of(Choices choices, Layout standing, Layout optimum, Worth worth, Duration warmUp) {
-        boolean isWarm = choices.window().coveredMs() >= warmUp.toMillis();
+        boolean isWarm = choices.all().coveredMs() >= warmUp.toMillis();
         LayoutChange change = new LayoutChange(choices.local(), standing, optimum);
         SortedMap<String, Distribution> advised = new TreeMap<>(standing.distributions());
         List<WithheldGroup> withheld = new ArrayList<>();
@@ -78,7 +78,7 @@ record NextAdvice(Layout advised, List<WithheldGroup> withheld) {
                 String.format(
                         Locale.ROOT,
                         "The log covers %.1f of %.1f hours of warm-up",
-                        choices.window().coveredMs() / 3_600_000.0,
+                        choices.all().coveredMs() / 3_600_000.0,
                         warmUp.toMillis() / 3_600_000.0));
     }
 }

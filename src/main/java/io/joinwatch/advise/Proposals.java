@@ -1,5 +1,6 @@
 package io.joinwatch.advise;
 
+import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.RecommendationRecord.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Proposals {
                     i + 1,
                     Figures.bytesPerDay(change.cost(), units) - before,
                     moves.get(i),
-                    saved > 0 ? moved / saved : null);
+                    saved > 0 ? Math.min(moved / saved, (double) EventLimits.MAX_FIGURE) : null);
             proposals.put(step.table(), new Proposal(step.table(), group, entry));
         }
     }

@@ -9,7 +9,9 @@ import io.joinwatch.event.RecordKey;
 import io.joinwatch.graph.Catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +34,7 @@ final class RecommendationChanges {
     private final SortedMap<String, Entry> memory;
     private final List<RecommendationRecord> records = new ArrayList<>();
     private final List<String> tombstones = new ArrayList<>();
+    private final Set<String> thinned = new HashSet<>();
 
     RecommendationChanges(Advised before, RecordStamp stamp) {
         this.catalog = stamp.window().catalog();
@@ -73,6 +76,7 @@ final class RecommendationChanges {
         for (String table : List.copyOf(memory.keySet())) {
             Entry entry = memory.get(table);
             if (entry != null && entry.state() == State.PROPOSED && !proposals.containsKey(table)) {
+                thinned.add(entry.group());
                 remember(
                         table,
                         entry.withdrawn(Distributions.deployed(catalog, table), nowMs),
@@ -96,10 +100,10 @@ final class RecommendationChanges {
         });
     }
 
-    /** The groups of which a table's proposal does not stand already. */
+    /** The groups of which a table's proposal does not stand already, or of which one was withdrawn. */
     List<ChangeGroup> news(SortedMap<String, Proposal> proposals) {
         return proposals.values().stream()
-                .filter(proposal -> !stands(proposal.table(), proposal.entry()))
+                .filter(proposal -> !stands(proposal.table(), proposal.entry()) || isThinned(proposal.table()))
                 .map(Proposal::group)
                 .distinct()
                 .toList();
@@ -113,6 +117,12 @@ final class RecommendationChanges {
                                 (Proposal proposal) -> proposal.entry().group())
                         .thenComparing(proposal -> proposal.entry().step()))
                 .forEach(proposal -> remember(proposal.table(), proposal.entry(), briefings.of(proposal)));
+    }
+
+    /** Whether a table was withdrawn of the group that this one was told in: then that plan is outdated. */
+    private boolean isThinned(String table) {
+        Entry last = memory.get(table);
+        return last != null && thinned.contains(last.group());
     }
 
     private boolean stands(String table, Entry proposal) {

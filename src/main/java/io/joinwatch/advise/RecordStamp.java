@@ -1,11 +1,14 @@
 package io.joinwatch.advise;
 
 import io.joinwatch.cost.Layout;
+import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.RecommendationRecord.Kind;
 import io.joinwatch.event.SolveRecord;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one solve: what they have in common is its figures, its window and its generation. */
 record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
@@ -42,10 +45,20 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
     private SolveRecord.Withheld withheld(WithheldGroup withheld) {
         return new SolveRecord.Withheld(
                 withheld.group().name(),
-                withheld.group().steps().stream().map(ChangeGroup.Step::table).toList(),
+                withheld.group().steps().stream()
+                        .map(ChangeGroup.Step::table)
+                        .limit(Briefings.MOST_LISTED)
+                        .toList(),
                 Figures.bytesPerDay(solved.cost(), withheld.group().savedUnits()),
                 withheld.reason(),
-                withheld.detail());
+                Objects.requireNonNullElse(cut(withheld.detail()), ""));
+    }
+
+    /** As much of a text as a record takes. */
+    private static @Nullable String cut(@Nullable String text) {
+        return text == null || text.length() <= EventLimits.MAX_TEXT_LENGTH
+                ? text
+                : text.substring(0, EventLimits.MAX_TEXT_LENGTH - 1) + "…";
     }
 
     RecommendationRecord recommendation(String table, Advised.Entry entry, Briefing briefing) {
@@ -55,8 +68,8 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
                 window.database(),
                 table,
                 entry.group(),
-                briefing.summary(),
-                briefing.reason(),
+                cut(briefing.summary()),
+                cut(briefing.reason()),
                 Distributions.entry(entry.from()),
                 Distributions.entry(entry.to()),
                 entry.savedBytesPerDay(),

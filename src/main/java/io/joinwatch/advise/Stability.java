@@ -83,12 +83,12 @@ final class Stability {
             Layout best = solve.best(cost, labels);
             LocalCost local = new LocalCost(cost);
             for (ChangeGroup group : groups) {
-                List<String> tables =
-                        group.steps().stream().map(ChangeGroup.Step::table).toList();
+                Set<String> tables = new TreeSet<>();
+                group.steps().forEach(step -> tables.add(step.table()));
                 boolean whole = isSame(local, best, advised, tables);
                 sameGroups.merge(group.name(), whole ? 1 : 0, Integer::sum);
                 for (String table : tables) {
-                    boolean same = whole || isSame(local, best, advised, List.of(table));
+                    boolean same = whole || isSame(local, best, advised, Set.of(table));
                     sameTables.merge(table, same ? 1 : 0, Integer::sum);
                 }
             }
@@ -103,7 +103,7 @@ final class Stability {
     }
 
     /** Whether some tables could be as advised, all others as is best, at hardly any cost. */
-    private static boolean isSame(LocalCost local, Layout best, Layout advised, List<String> tables) {
+    private static boolean isSame(LocalCost local, Layout best, Layout advised, Set<String> tables) {
         if (tables.stream().allMatch(table -> Distributions.same(best.of(table), advised.of(table)))) {
             return true;
         }
@@ -112,7 +112,7 @@ final class Stability {
         return units(local, tables, ours) - optimum <= TIE * optimum;
     }
 
-    private static long units(LocalCost local, List<String> tables, Function<String, Distribution> labels) {
+    private static long units(LocalCost local, Set<String> tables, Function<String, Distribution> labels) {
         long units = local.units(local.around(tables), labels);
         for (String table : tables) {
             units = SignatureSums.saturated(units, local.cost().labelUnits(table, labels.apply(table)));

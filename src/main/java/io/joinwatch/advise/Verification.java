@@ -8,8 +8,10 @@ import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,31 +32,38 @@ final class Verification {
             WindowSnapshot window, CostSettings settings, Advised memory, Duration verifyAfter) {
         SortedMap<String, Saved> saved = new TreeMap<>();
         Catalog catalog = window.catalog();
+        Map<Long, Optional<LocalCost>> sinces = new HashMap<>();
         memory.entries().forEach((table, entry) -> {
             boolean isDue = entry.state() == State.CONFIRMED
                     && window.toMs() - entry.sinceMs() >= verifyAfter.toMillis()
                     && catalog.table(table).isPresent()
                     && Distributions.same(entry.to(), Distributions.deployed(catalog, table));
             if (isDue) {
-                WindowSnapshot since = window.since(entry.sinceMs());
-                if (since.coveredMs() > 0) {
-                    saved.put(table, saved(window, new LocalCost(since.cost(settings)), memory, table, entry));
-                }
+                sinces.computeIfAbsent(entry.sinceMs(), ms -> since(window, ms, settings))
+                        .ifPresent(local -> saved.put(table, saved(window, local, memory, table, entry)));
             }
         });
         return saved;
     }
 
+    private static Optional<LocalCost> since(WindowSnapshot window, long ms, CostSettings settings) {
+        WindowSnapshot since = window.since(ms);
+        return since.coveredMs() > 0 ? Optional.of(new LocalCost(since.cost(settings))) : Optional.empty();
+    }
+
     private static Saved saved(WindowSnapshot window, LocalCost local, Advised memory, String table, Entry entry) {
         NetworkCost cost = local.cost();
         long upkeep = upkeep(cost, table, entry.from()) - upkeep(cost, table, entry.to());
-        OptionalLong measured = MeasuredSaving.of(window, memory, table);
+        OptionalLong measured = MeasuredSaving.of(window, memory, local.around(table));
         if (measured.isPresent()) {
             return new Saved(measured.getAsLong() + Figures.bytesPerDay(cost, upkeep), ObservedBy.MEASURED);
         }
         Map<String, Distribution> undone = new TreeMap<>();
         memory.entries().forEach((other, of) -> {
-            if (of.isDeployed() && of.group().equals(entry.group()) && of.step() > entry.step()) {
+            if (of.isDeployed()
+                    && of.group().equals(entry.group())
+                    && of.step() > entry.step()
+                    && of.sinceMs() >= entry.sinceMs()) {
                 undone.put(other, of.from());
             }
         });
