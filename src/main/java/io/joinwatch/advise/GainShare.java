@@ -38,7 +38,8 @@ record GainShare(double share, double days, double known, double deviation) {
                 return new Sums(0, 0, 0, 0, 0);
             }
             double share = gain / weight;
-            double days = Math.max(1, weight * weight / weights);
+            double worth = weight * weight / weights;
+            double days = Math.max(1, worth);
             double scatter = 0;
             int kinds = 0;
             for (boolean weekend : new boolean[] {false, true}) {
@@ -47,7 +48,7 @@ record GainShare(double share, double days, double known, double deviation) {
                 scatter += Double.isNaN(kind) ? 0 : kind;
             }
             // The squares of all days make one day's share as often as there are days.
-            double prior = PRIOR_NOISE * PRIOR_NOISE * squares * days / (weight * weight);
+            double prior = PRIOR_NOISE * PRIOR_NOISE * squares * worth / (weight * weight);
             return new Sums(share, days, Math.max(0, days - kinds), scatter, prior);
         }
 
