@@ -4,24 +4,29 @@ import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.Distribution;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was last advised of each table of a database: what the recommendations topic holds, and what the next advice is
  * compared with. A table stays in it until its record is tombstoned. Immutable.
  *
+ * @param moves advice that was followed, by table, the latest {@value #MOST_MOVES} each in the order of their time
  * @param driftMs when the workload last became another one: what was seen before tells nothing any more; {@link #NEVER} if it did not
  */
-public record Advised(SortedMap<String, Entry> entries, long driftMs) {
+public record Advised(SortedMap<String, Entry> entries, SortedMap<String, List<Move>> moves, long driftMs) {
     /** No drift was seen. */
     public static final long NEVER = 0;
 
+    static final int MOST_MOVES = 8;
+
     /** Nothing was advised yet. */
-    public static final Advised NONE = new Advised(new TreeMap<>(), NEVER);
+    public static final Advised NONE = new Advised(new TreeMap<>(), new TreeMap<>(), NEVER);
 
     /**
      * The last record of a table.
@@ -84,13 +89,42 @@ public record Advised(SortedMap<String, Entry> entries, long driftMs) {
         }
     }
 
+    /**
+     * Advice that was followed: the next proposal of the table takes the place of its entry, but not of this.
+     *
+     * @param atMs event time at which it was seen deployed
+     */
+    public record Move(Distribution from, Distribution to, long atMs) {
+        public Move {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+        }
+    }
+
     public Advised {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        SortedMap<String, List<Move>> latest = new TreeMap<>();
+        moves.forEach((table, of) -> {
+            if (!of.isEmpty()) {
+                latest.put(table, List.copyOf(of.subList(Math.max(0, of.size() - MOST_MOVES), of.size())));
+            }
+        });
+        moves = Collections.unmodifiableSortedMap(latest);
     }
 
     /** The last record of a table. */
     public Optional<Entry> of(String table) {
         return Optional.ofNullable(entries.get(table));
+    }
+
+    /**
+     * The moves that brought a table to what is deployed, the latest last; empty if that is not of our advice.
+     */
+    List<Move> movesTo(String table, Distribution deployed) {
+        List<Move> of = moves.getOrDefault(table, List.of());
+        boolean isOurs =
+                !of.isEmpty() && Distributions.same(of.get(of.size() - 1).to(), deployed);
+        return isOurs ? of : List.of();
     }
 
     /** Compact bytes for a state store, read back by {@link #fromBytes}. */
@@ -110,10 +144,17 @@ public record Advised(SortedMap<String, Entry> entries, long driftMs) {
     /** This memory with every proposal confirmed that the catalog shows deployed. */
     Advised confirmed(Catalog catalog, long nowMs) {
         SortedMap<String, Entry> now = new TreeMap<>(entries);
-        now.replaceAll((table, entry) ->
-                catalog.table(table).isPresent() && entry.proposes(Distributions.deployed(catalog, table))
-                        ? entry.confirmed(nowMs)
-                        : entry);
-        return new Advised(now, driftMs);
+        SortedMap<String, List<Move>> moved = new TreeMap<>(moves);
+        entries.forEach((table, entry) -> {
+            if (catalog.table(table).isPresent() && entry.proposes(Distributions.deployed(catalog, table))) {
+                now.put(table, entry.confirmed(nowMs));
+                moved.merge(table, List.of(new Move(entry.from(), entry.to(), nowMs)), Advised::joined);
+            }
+        });
+        return new Advised(now, moved, driftMs);
+    }
+
+    private static List<Move> joined(List<Move> earlier, List<Move> later) {
+        return Stream.concat(earlier.stream(), later.stream()).toList();
     }
 }

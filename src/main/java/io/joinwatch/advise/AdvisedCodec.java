@@ -13,12 +13,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The bytes of {@link Advised}: a version, the time of the last drift, the number of entries, then the entries by ascending table. Whole numbers are
+ * The bytes of {@link Advised}: a version, the time of the last drift, the number of entries, the entries by ascending table, then
+ * the moves in the same way. Whole numbers are
  * little-endian base-128 (those that may be negative zigzag), texts their length and UTF-8, states and styles one byte. One
  * memory has one form; anything else is refused before memory is taken for it.
  */
 final class AdvisedCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final State[] STATES = {State.PROPOSED, State.CONFIRMED, State.WITHDRAWN, State.VERIFIED};
     private static final Style[] STYLES = {Style.UNKNOWN, Style.EVEN, Style.ALL, Style.KEY};
 
@@ -46,6 +47,16 @@ final class AdvisedCodec {
                 out.writeBytes(
                         ByteBuffer.allocate(Double.BYTES).putDouble(payBackDays).array());
             }
+        });
+        number(out, advised.moves().size());
+        advised.moves().forEach((table, moves) -> {
+            text(out, table);
+            number(out, moves.size());
+            moves.forEach(move -> {
+                distribution(out, move.from());
+                distribution(out, move.to());
+                signed(out, move.atMs());
+            });
         });
         return out.toByteArray();
     }
@@ -94,10 +105,19 @@ final class AdvisedCodec {
             }
             entries.put(table, in.entry());
         }
+        SortedMap<String, List<Advised.Move>> moves = new TreeMap<>();
+        int moved = in.count();
+        for (int i = 0; i < moved; i++) {
+            String table = in.text();
+            if (!moves.isEmpty() && moves.lastKey().compareTo(table) >= 0) {
+                throw in.bad("moved tables are not in ascending order");
+            }
+            moves.put(table, in.moves());
+        }
         if (in.bytes.hasRemaining()) {
             throw in.bad("more bytes follow");
         }
-        return new Advised(entries, driftMs);
+        return new Advised(entries, moves, driftMs);
     }
 
     private record Reader(ByteBuffer bytes) {
@@ -112,6 +132,18 @@ final class AdvisedCodec {
                     signed(),
                     number(),
                     choice(2) == 0 ? null : Double.valueOf(real()));
+        }
+
+        List<Advised.Move> moves() {
+            int size = count();
+            if (size < 1 || size > Advised.MOST_MOVES) {
+                throw bad(size + " moves are not in [1, " + Advised.MOST_MOVES + "]");
+            }
+            List<Advised.Move> moves = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                moves.add(new Advised.Move(distribution(), distribution(), signed()));
+            }
+            return moves;
         }
 
         int step() {

@@ -74,7 +74,7 @@ public final class Advisor {
             withheld.addAll(PolicyPrice.of(choices, next.advised(), rules, previous, settings, this::best));
         }
 
-        RecordStamp stamp = new RecordStamp(choices.window(), solved);
+        RecordStamp stamp = new RecordStamp(choices.window(), choices.since().entry(), solved);
         RecommendationChanges changes = new RecommendationChanges(previous, stamp);
         changes.confirm(confirmed);
         changes.verify(Verification.due(snapshot, choices.settings(), confirmed, settings.verifyAfter()));

@@ -22,6 +22,7 @@ final class AllowedLabels {
     private final Advised advised;
     private final Duration coolDown;
     private final Duration payBack;
+    private final long shiftMs;
     private final long nowMs;
     private final List<String> ignored = new ArrayList<>();
     private final SortedMap<String, Limit> limits = new TreeMap<>();
@@ -36,14 +37,24 @@ final class AllowedLabels {
         }
     }
 
-    /** @param payBack for so long a table does not go back to what it was before our advice was deployed */
+    /**
+     * @param payBack for so long a table does not go back to what it was before our advice was deployed
+     * @param shiftMs when today's workload began: what was advised before was for another one, and its way back is open
+     */
     AllowedLabels(
-            PolicyRules rules, Catalog catalog, Advised advised, Duration coolDown, Duration payBack, long nowMs) {
+            PolicyRules rules,
+            Catalog catalog,
+            Advised advised,
+            Duration coolDown,
+            Duration payBack,
+            long shiftMs,
+            long nowMs) {
         this.rules = rules;
         this.catalog = catalog;
         this.advised = advised;
         this.coolDown = coolDown;
         this.payBack = payBack;
+        this.shiftMs = shiftMs;
         this.nowMs = nowMs;
     }
 
@@ -88,24 +99,28 @@ final class AllowedLabels {
 
     /** A change that is undone before it has paid for itself was never worth it. */
     private List<Distribution> withoutWayBack(String table, Distribution deployed, List<Distribution> labels) {
-        Optional<Instant> earned = deployedUntil(table, deployed, payBack);
-        Distribution before = advised.of(table).map(Advised.Entry::from).orElse(deployed);
         boolean mayStay = labels.stream().anyMatch(label -> Distributions.same(label, deployed));
-        if (earned.isEmpty() || !mayStay || Distributions.same(before, deployed)) {
-            return labels;
-        }
-        List<Distribution> left = labels.stream()
-                .filter(label -> !Distributions.same(label, before))
+        List<Advised.Move> unpaid = advised.movesTo(table, deployed).stream()
+                .filter(move -> move.atMs() >= shiftMs
+                        && nowMs < move.atMs() + payBack.toMillis()
+                        && !Distributions.same(move.from(), deployed))
                 .toList();
-        if (left.isEmpty() || left.size() == labels.size()) {
+        List<Advised.Move> backs = unpaid.stream()
+                .filter(move -> labels.stream().anyMatch(label -> Distributions.same(label, move.from())))
+                .toList();
+        if (!mayStay || backs.isEmpty()) {
             return labels;
         }
+        Advised.Move last = backs.get(backs.size() - 1);
         limits.putIfAbsent(
                 table,
                 new Limit(
                         Limit.Kind.COOL_DOWN,
-                        table + " was " + before + " before, and does not go back until " + earned.get()));
-        return left;
+                        table + " was " + last.from() + " before, and does not go back until "
+                                + Instant.ofEpochMilli(last.atMs() + payBack.toMillis())));
+        return labels.stream()
+                .filter(label -> backs.stream().noneMatch(move -> Distributions.same(label, move.from())))
+                .toList();
     }
 
     /** Why labels are missing, by table. */
@@ -125,14 +140,10 @@ final class AllowedLabels {
     }
 
     private Optional<Instant> coolsDownUntil(String table, Distribution deployed) {
-        return deployedUntil(table, deployed, rules.coolDown(table, coolDown));
-    }
-
-    /** When advice of ours will have been deployed for so long; empty if that is past, or what is deployed is none. */
-    private Optional<Instant> deployedUntil(String table, Distribution deployed, Duration span) {
-        return advised.of(table)
-                .filter(entry -> entry.isDeployed() && Distributions.same(entry.to(), deployed))
-                .map(entry -> entry.sinceMs() + span.toMillis())
+        long spanMs = rules.coolDown(table, coolDown).toMillis();
+        return advised.movesTo(table, deployed).stream()
+                .reduce((earlier, later) -> later)
+                .map(move -> move.atMs() + spanMs)
                 .filter(until -> nowMs < until)
                 .map(Instant::ofEpochMilli);
     }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * What may be chosen in a window, and what it costs. Safe for use by several threads as long as its parts do not change.
  *
  * @param all of the window, also what is before the last drift
- * @param window that speaks for today's workload
+ * @param since what is known of today's workload for sure: the window since the last drift
+ * @param window that speaks for today's workload: a typical week of it
  * @param local the cost around single tables
  * @param candidates labels by table, whatever the owners want
  * @param allowed those of them that policies leave, at least one per table
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 record Choices(
         WindowSnapshot all,
+        WindowSnapshot since,
         WindowSnapshot window,
         CostSettings settings,
         NetworkCost cost,
@@ -30,13 +32,22 @@ record Choices(
 
     /** @param sinceMs when today's workload began */
     static Choices of(WindowSnapshot all, long sinceMs, PolicyRules rules, Advised advised, AdviceSettings settings) {
-        WindowSnapshot window = all.since(sinceMs);
+        WindowSnapshot window = TypicalWeek.of(all, sinceMs);
         CostSettings costs = rules.cost(settings.cost());
         NetworkCost cost = window.cost(costs);
         SortedMap<String, List<Distribution>> candidates = Candidates.of(cost, costs);
         AllowedLabels limits = new AllowedLabels(
-                rules, window.catalog(), advised, settings.coolDown(), costs.payBack(), window.toMs());
-        return new Choices(all, window, costs, cost, new LocalCost(cost), candidates, limits.of(candidates), limits);
+                rules, window.catalog(), advised, settings.coolDown(), costs.payBack(), sinceMs, window.toMs());
+        return new Choices(
+                all,
+                all.since(sinceMs),
+                window,
+                costs,
+                cost,
+                new LocalCost(cost),
+                candidates,
+                limits.of(candidates),
+                limits);
     }
 
     /** The same without what policies take away. */
@@ -45,7 +56,7 @@ record Choices(
         limits.limits()
                 .keySet()
                 .forEach(table -> free.computeIfPresent(table, (t, of) -> candidates.getOrDefault(t, of)));
-        return new Choices(all, window, settings, cost, local, candidates, free, limits);
+        return new Choices(all, since, window, settings, cost, local, candidates, free, limits);
     }
 
     private boolean isGone(String table, Distribution label) {

@@ -17,20 +17,22 @@ import java.util.function.Function;
  */
 final class DailyGains {
     static final long DAY_MS = 86_400_000;
+    /** A part of a day. */
+    static final long PART_MS = DAY_MS / 4;
 
     private record Day(long startMs, double share, LocalCost local) {}
 
     private final List<Day> days = new ArrayList<>();
 
-    private DailyGains(WindowSnapshot window, CostSettings settings, long firstMs, long end) {
+    private DailyGains(WindowSnapshot window, CostSettings settings, long spanMs, long firstMs, long end) {
         long begin = window.toMs() - window.coveredMs();
-        for (long start = firstMs; start < end && !window.panes().isEmpty(); start += DAY_MS) {
-            long coveredMs = Math.min(end, start + DAY_MS) - Math.max(begin, start);
+        for (long start = firstMs; start < end && !window.panes().isEmpty(); start += spanMs) {
+            long coveredMs = Math.min(end, start + spanMs) - Math.max(begin, start);
             if (coveredMs <= 0) {
                 continue;
             }
             WindowSums sums = new WindowSums();
-            window.panes().subMap(start, Math.min(end, start + DAY_MS)).values().forEach(sums::addAll);
+            window.panes().subMap(start, Math.min(end, start + spanMs)).values().forEach(sums::addAll);
             NetworkCost cost = new NetworkCost(sums, window.catalog(), window.nodes(), coveredMs, settings);
             days.add(new Day(start, (double) coveredMs / DAY_MS, new LocalCost(cost)));
         }
@@ -43,12 +45,24 @@ final class DailyGains {
 
     /** The same of what the window has before a time. */
     static DailyGains ofCalendarBefore(WindowSnapshot window, CostSettings settings, long ms) {
-        return new DailyGains(window, settings, Math.floorDiv(window.toMs() - window.coveredMs(), DAY_MS) * DAY_MS, ms);
+        return new DailyGains(
+                window, settings, DAY_MS, Math.floorDiv(window.toMs() - window.coveredMs(), DAY_MS) * DAY_MS, ms);
+    }
+
+    /** Parts of days as the calendar has them, in UTC. */
+    static DailyGains ofParts(WindowSnapshot window, CostSettings settings) {
+        return new DailyGains(
+                window,
+                settings,
+                PART_MS,
+                Math.floorDiv(window.toMs() - window.coveredMs(), PART_MS) * PART_MS,
+                window.toMs());
     }
 
     /** Whole days, counted back from the window's end, so that each holds every hour of the day once. */
     static DailyGains ofWholeDays(WindowSnapshot window, CostSettings settings) {
-        return new DailyGains(window, settings, window.toMs() - window.coveredMs() / DAY_MS * DAY_MS, window.toMs());
+        return new DailyGains(
+                window, settings, DAY_MS, window.toMs() - window.coveredMs() / DAY_MS * DAY_MS, window.toMs());
     }
 
     /**
@@ -113,7 +127,7 @@ final class DailyGains {
     record Gain(long startMs, double days, double gain, double weight, double squares) {
         /** Whether it is a day of a weekend, by its middle, in UTC. */
         boolean isWeekend() {
-            DayOfWeek day = Instant.ofEpochMilli(startMs + DAY_MS / 2)
+            DayOfWeek day = Instant.ofEpochMilli(startMs + (long) (days * DAY_MS / 2))
                     .atZone(ZoneOffset.UTC)
                     .getDayOfWeek();
             return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Looks for the moment from which on the workload is another one: what came before then speaks for a layout that no longer serves. A
  * window that holds both is blind to it for days.
  *
- * <p>The last two or three days are looked at by themselves. They are another workload if a change group that is worth telling by
- * them alone points the other way on each of them, by more than {@value #STANDARD_ERRORS} standard errors of what days
- * scatter. A single day does not count: it may be that of a weekly job. Days are compared with their kind, working days with
- * working days and weekends with weekends, so that a weekly season is no drift. A comparison of the joins' shares comes first and spares the solves of a workload that stays. Not safe for use by
+ * <p>The last two to four days are looked at by themselves. They are another workload if a change group that is worth telling by
+ * them points the other way on each of them, by more than {@value #STANDARD_ERRORS} standard errors of what days
+ * scatter. Days are compared with their kind, working days with working days and weekends with weekends, of which there must be two before;
+ * a day without such counts neither way, and two have to count: one may be that of a job that runs once a month. So a season is no drift. A comparison of the joins' shares comes first and spares the solves of a workload that stays. Not safe for use by
  * several threads.
  */
 final class DriftSearch {
@@ -31,7 +31,7 @@ final class DriftSearch {
     static final double LEAST_SHIFT = 0.05;
 
     private static final int LEAST_DAYS = 2;
-    private static final int MOST_DAYS = 3;
+    private static final int MOST_DAYS = 4;
     private static final int LEAST_DAYS_BEFORE = 2;
 
     /** Finds the best layout of a window. */
@@ -60,7 +60,7 @@ final class DriftSearch {
      * @param standing the layout that stands as advised
      */
     OptionalLong find(Layout standing) {
-        WindowSnapshot window = choices.window();
+        WindowSnapshot window = choices.since();
         if (window.panes().isEmpty()
                 || window.coveredMs() < (LEAST_DAYS + LEAST_DAYS_BEFORE) * DailyGains.DAY_MS
                 || choices.cost().nodes() == 1) {
@@ -101,7 +101,7 @@ final class DriftSearch {
     }
 
     private boolean speaksForAnother(Layout standing, long start) {
-        Choices lately = Choices.of(choices.window(), start, rules, advised, settings);
+        Choices lately = Choices.of(choices.all(), start, rules, advised, settings);
         LayoutChange change = new LayoutChange(lately.local(), standing, solve.best(lately));
         Worth worth = new Worth(lately, rules, settings.minimumGain(), advised);
         return ChangeGroups.of(change).stream()
@@ -111,7 +111,7 @@ final class DriftSearch {
 
     private boolean pointsTheOtherWay(ChangeGroup group, LayoutChange change, long start) {
         if (days == null) {
-            days = DailyGains.ofWholeDays(choices.window(), choices.settings());
+            days = DailyGains.ofWholeDays(choices.since(), choices.settings());
         }
         Set<String> tables = new HashSet<>();
         group.steps().forEach(step -> tables.add(step.table()));
@@ -121,20 +121,22 @@ final class DriftSearch {
         for (Gain day : days.of(tables, before, change::to)) {
             (day.startMs() >= start ? late : early).add(day);
         }
+        int told = 0;
         for (Gain day : late) {
             List<Gain> alike = early.stream()
                     .filter(other -> other.isWeekend() == day.isWeekend())
                     .toList();
             GainShare then = GainShare.of(alike);
             GainShare now = GainShare.of(List.of(day), alike);
-            if (then.days() == 0 || now.days() == 0) {
-                return false; // Nothing to compare with: it may be the season.
+            if (alike.size() < LEAST_DAYS_BEFORE || then.days() == 0 || now.days() == 0) {
+                continue; // Too little to compare with: it may be the season.
             }
             double error = now.deviation() * Math.sqrt(1 + 1 / then.days());
             if (now.share() - then.share() < STANDARD_ERRORS * error) {
                 return false;
             }
+            told++;
         }
-        return true;
+        return told >= LEAST_DAYS;
     }
 }

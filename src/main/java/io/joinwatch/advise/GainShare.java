@@ -12,14 +12,25 @@ import java.util.List;
  * variance, it is blended with a prior worth {@value #PRIOR_DAYS} day, in which every join's weight varies by {@value #PRIOR_NOISE}
  * of itself, independently: differences that point the same way leave little doubt, those that nearly cancel out much.
  *
+ * <p>Whether the hours of a day err together decides how well that is known. If days scatter no more than their parts
+ * would make them, at most {@value #STEADY_RATIO} times the variance, the parts tell it too, and there are many of them. Else a few days are
+ * all there is to tell it from.
+ *
  * @param share in [−1, 1]
  * @param days that the weight is worth, ≥ 1; 0 if nothing is at stake
  * @param known days that the deviation is known by
  * @param deviation of one day's share from day to day
+ * @param isSteady whether parts of days tell the deviation too
  */
-record GainShare(double share, double days, double known, double deviation) {
+record GainShare(double share, double days, double known, double deviation, boolean isSteady) {
     static final double PRIOR_NOISE = 0.05;
     static final double PRIOR_DAYS = 1;
+    static final double STEADY_RATIO = 2.5;
+
+    /** With fewer degrees of freedom, days that err together may look steady. */
+    private static final double STEADY_FREEDOM = 3;
+    /** A variance of this part of the prior, as a log without any noise has it after a week, counts as none. */
+    private static final double STEADY_FLOOR = 7;
 
     /** Some days' sums. */
     private record Sums(double share, double days, double freedom, double scatter, double prior) {
@@ -84,16 +95,33 @@ record GainShare(double share, double days, double known, double deviation) {
      * @param others may have another share
      */
     static GainShare of(List<Gain> gains, List<Gain> others) {
+        return of(gains, others, PartScatter.UNKNOWN);
+    }
+
+    /**
+     * The same, where the parts of the days are known too.
+     *
+     * @param parts of the days
+     */
+    static GainShare of(List<Gain> gains, List<Gain> others, PartScatter parts) {
         Sums of = Sums.of(gains);
         Sums beside = Sums.of(others);
         if (of.days() == 0) {
-            return new GainShare(0, 0, 0, 0);
+            return new GainShare(0, 0, 0, 0, false);
         }
         double known = of.days() + beside.days();
         double freedom = of.freedom() + beside.freedom();
         double scatter = of.days() * of.scatter() + beside.days() * beside.scatter();
+        double least = of.prior() / STEADY_FLOOR;
+        boolean isSteady = freedom >= STEADY_FREEDOM
+                && parts.freedom() > 0
+                && Math.max(least, scatter / freedom) <= STEADY_RATIO * Math.max(least, parts.variance());
+        if (isSteady) {
+            scatter += parts.freedom() * parts.variance();
+            freedom += parts.freedom();
+        }
         double variance = (PRIOR_DAYS * of.prior() + scatter) / (PRIOR_DAYS + freedom);
-        return new GainShare(of.share(), of.days(), known, Math.sqrt(variance));
+        return new GainShare(of.share(), of.days(), known, Math.sqrt(variance), isSteady);
     }
 
     /** How far chance may have moved the share, as a standard error. */

@@ -1,12 +1,12 @@
 package io.joinwatch.advise;
 
-import io.joinwatch.advise.Advised.Entry;
 import io.joinwatch.event.EventLimits;
 import io.joinwatch.graph.Signature;
 import io.joinwatch.graph.SignatureSums;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
@@ -31,14 +31,21 @@ final class MeasuredSaving {
         boolean isKnown = false;
         for (LocalCost.Term term : joins) {
             Signature join = term.signature();
-            List<Entry> changed = new ArrayList<>();
+            List<List<Advised.Move>> changed = new ArrayList<>();
             for (String of : new TreeSet<>(join.tables())) {
-                memory.of(of)
-                        .filter(entry -> entry.isDeployed() && entry.sinceMs() > begin)
-                        .ifPresent(changed::add);
+                List<Advised.Move> lately = memory.moves().getOrDefault(of, List.of()).stream()
+                        .filter(move -> move.atMs() > begin)
+                        .toList();
+                if (!lately.isEmpty()) {
+                    changed.add(lately);
+                }
             }
-            long first = changed.stream().mapToLong(Entry::sinceMs).min().orElse(begin);
-            long last = changed.stream().mapToLong(Entry::sinceMs).max().orElse(begin);
+            LongSummaryStatistics times = changed.stream()
+                    .flatMap(List::stream)
+                    .mapToLong(Advised.Move::atMs)
+                    .summaryStatistics();
+            long first = times.getCount() == 0 ? begin : times.getMin();
+            long last = times.getCount() == 0 ? begin : times.getMax();
             SignatureSums before = sums(window, join, begin, first);
             SignatureSums since = sums(window, join, last, window.toMs());
             if (since.count() == 0) {

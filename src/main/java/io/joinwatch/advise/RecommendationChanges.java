@@ -32,6 +32,7 @@ final class RecommendationChanges {
     private final long nowMs;
     private final RecordStamp stamp;
     private final SortedMap<String, Entry> memory;
+    private SortedMap<String, List<Advised.Move>> moves;
     private final List<RecommendationRecord> records = new ArrayList<>();
     private final List<String> tombstones = new ArrayList<>();
     private final Set<String> thinned = new HashSet<>();
@@ -41,10 +42,12 @@ final class RecommendationChanges {
         this.nowMs = stamp.window().toMs();
         this.stamp = stamp;
         this.memory = new TreeMap<>(before.entries());
+        this.moves = before.moves();
     }
 
     /** Takes over proposals that {@link Advised#confirmed} found deployed. */
     void confirm(Advised confirmed) {
+        moves = confirmed.moves();
         confirmed.entries().forEach((table, entry) -> {
             if (!entry.equals(memory.get(table))) {
                 remember(table, entry, Briefing.because(null));
@@ -145,6 +148,8 @@ final class RecommendationChanges {
 
     /** @param driftMs as {@link Advised#driftMs} */
     Advised advised(long driftMs) {
-        return new Advised(memory, driftMs);
+        SortedMap<String, List<Advised.Move>> kept = new TreeMap<>(moves);
+        kept.keySet().retainAll(memory.keySet());
+        return new Advised(memory, kept, driftMs);
     }
 }

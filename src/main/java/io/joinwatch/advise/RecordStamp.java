@@ -5,20 +5,26 @@ import io.joinwatch.event.EventLimits;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.RecommendationRecord.Kind;
 import io.joinwatch.event.SolveRecord;
+import io.joinwatch.event.WindowEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the records of one solve: what they have in common is its figures, its window and its generation. */
-record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
+/**
+ * Makes the records of one solve: what they have in common is its figures, its window and its generation.
+ *
+ * @param window that was solved
+ * @param seen the event time that today's workload was seen in
+ */
+record RecordStamp(WindowSnapshot window, WindowEntry seen, SolvedLayout solved) {
 
     SolveRecord solve(boolean byWallClock, List<WithheldGroup> withheld, long driftMs) {
         Layout deployed = Layout.deployed(solved.cost().catalog());
         return new SolveRecord(
                 window.database(),
                 window.generation(),
-                window.entry(),
+                seen,
                 solved.cost().joinedTables().size(),
                 window.sums().signatures(),
                 solved.valueBytesPerDay(),
@@ -85,7 +91,7 @@ record RecordStamp(WindowSnapshot window, SolvedLayout solved) {
                 solved.gap(),
                 solved.gapBytesPerDay(),
                 solved.solution().method(),
-                window.entry(),
+                seen,
                 window.sums().coverage(),
                 briefing.stability(),
                 window.generation(),

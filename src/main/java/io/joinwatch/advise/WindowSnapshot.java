@@ -103,6 +103,25 @@ public record WindowSnapshot(
                 queriesOf(leftSums));
     }
 
+    /** The same time with other panes. */
+    WindowSnapshot ofPanes(SortedMap<Long, WindowSums> other) {
+        WindowSums otherSums = new WindowSums();
+        other.values().forEach(otherSums::addAll);
+        return new WindowSnapshot(
+                database,
+                otherSums,
+                catalog,
+                nodes,
+                fromMs,
+                toMs,
+                coveredMs,
+                policies,
+                generation,
+                dialect,
+                other,
+                queriesOf(otherSums));
+    }
+
     /** The queries with their runs in a part of the window; those that it holds no counts of are left out. */
     private List<HeavyQuery> queriesOf(WindowSums part) {
         List<HeavyQuery> ran = new ArrayList<>();

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a change group, on the way from the standing advice to the optimum, is worth telling. It has to gain, its share of the moves
  * paid; to gain enough of what the joins that it touches cost, unless it only takes advice back; and to gain with certainty: by
- * {@value #STANDARD_ERRORS} standard errors of what the days of the window say when there is a week of them, by more while
- * there are fewer, as a few days tell little of how much days differ. The very first advice needs no such certainty: the
- * warm-up says how much is enough. What a policy demands is told whatever it gains.
+ * {@value #STEADY_ERRORS} standard errors of what the days of the window say when there is a week of them, {@value #UNSTEADY_ERRORS}
+ * if whole days err together, so that seven of them are all there is to tell the error from; by more while there are fewer, as a few days tell
+ * little of how much days differ. The very first advice needs no such certainty: the warm-up says how much is enough. What a
+ * policy demands is told whatever it gains.
  * Not safe for use by several threads.
  */
 final class Worth {
-    private static final double STANDARD_ERRORS = 5;
-    private static final double MOST_STANDARD_ERRORS = 10;
+    private static final double STEADY_ERRORS = 4;
+    private static final double UNSTEADY_ERRORS = 8;
+    private static final double MOST_ERRORS = 10;
     private static final double WEEK = 7;
 
     /** What there is to say of a group. */
@@ -38,6 +40,7 @@ final class Worth {
     private final boolean isFirst;
     private @Nullable DailyGains days;
     private @Nullable DailyGains earlier;
+    private @Nullable DailyGains parts;
 
     /** @param memory of the last advice */
     Worth(Choices choices, PolicyRules rules, double minimumGain, Advised memory) {
@@ -89,14 +92,18 @@ final class Worth {
         group.steps().forEach(step -> tables.add(step.table()));
         Function<String, Distribution> before = change.without(tables);
         Gain whole = DailyGains.of(choices.local(), tables, before, change::to);
-        if (days == null || earlier == null) {
-            days = DailyGains.ofCalendar(choices.window(), choices.settings());
+        if (days == null || earlier == null || parts == null) {
+            days = DailyGains.ofCalendar(choices.since(), choices.settings());
+            parts = DailyGains.ofParts(choices.since(), choices.settings());
             earlier = DailyGains.ofCalendarBefore(
-                    choices.all(), choices.settings(), choices.window().fromMs());
+                    choices.all(), choices.settings(), choices.since().fromMs());
         }
-        GainShare share = GainShare.of(days.of(tables, before, change::to), earlier.of(tables, before, change::to));
-        double errors = Math.min(
-                MOST_STANDARD_ERRORS, STANDARD_ERRORS * Math.sqrt(Math.max(1, WEEK / Math.max(1, share.known()))));
+        GainShare share = GainShare.of(
+                days.of(tables, before, change::to),
+                earlier.of(tables, before, change::to),
+                PartScatter.of(parts.of(tables, before, change::to)));
+        double ofWeek = share.isSteady() ? STEADY_ERRORS : UNSTEADY_ERRORS;
+        double errors = Math.min(MOST_ERRORS, ofWeek * Math.sqrt(Math.max(1, WEEK / Math.max(1, share.known()))));
         return group.gainUnits() > errors * share.error() * whole.weight();
     }
 }

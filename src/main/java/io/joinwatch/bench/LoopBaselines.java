@@ -56,6 +56,25 @@ final class LoopBaselines {
         return LoopTimetable.of(ground, days, ground.warehouse().initial(), work);
     }
 
+    /** The best layouts for what really runs if they change with the drifts alone. */
+    Counted steady() {
+        List<Integer> starts = new ArrayList<>(workload.epochStarts());
+        starts.set(0, from);
+        starts.add(to);
+        List<LoopLayer> spans = new ArrayList<>();
+        for (int epoch = 0; epoch + 1 < starts.size(); epoch++) {
+            spans.add(span(workload, starts.get(epoch), starts.get(epoch + 1)));
+        }
+        List<Layout> best = LoopTimetable.of(ground, spans, ground.warehouse().initial(), work)
+                .layouts();
+        List<Layout> days = new ArrayList<>();
+        for (int epoch = 0; epoch < best.size(); epoch++) {
+            int length = (starts.get(epoch + 1) - starts.get(epoch)) / LoopRhythm.HOURS;
+            days.addAll(Collections.nCopies(length, best.get(epoch)));
+        }
+        return count(days);
+    }
+
     /** What no layouts undercut that change for nothing with every pane. */
     long freeMoves() {
         long units = 0;

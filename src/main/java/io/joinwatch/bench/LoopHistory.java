@@ -75,15 +75,20 @@ record LoopHistory(LoopLedger moved, List<Published> published, List<Rewrite> re
                 .reduce(Double.NaN, (first, last) -> last);
     }
 
-    /** Rewrites that bring a table back to how it lay before a rewrite of at most so many hours ago. */
-    static long flaps(List<Rewrite> rewrites, int hours) {
+    /**
+     * Rewrites that bring a table back to how it lay before a rewrite of at most so many hours ago.
+     *
+     * @param drifts hours at which the workload became another one: a way back over one of them does not count
+     */
+    static long flaps(List<Rewrite> rewrites, int hours, List<Integer> drifts) {
         long flaps = 0;
         for (int i = 0; i < rewrites.size(); i++) {
             Rewrite back = rewrites.get(i);
             flaps += rewrites.subList(0, i).stream()
                             .anyMatch(away -> away.table().equals(back.table())
                                     && away.from().equals(back.to())
-                                    && back.hour() - away.hour() <= hours)
+                                    && back.hour() - away.hour() <= hours
+                                    && drifts.stream().noneMatch(drift -> away.hour() <= drift && drift < back.hour()))
                     ? 1
                     : 0;
         }

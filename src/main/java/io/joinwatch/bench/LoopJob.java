@@ -27,7 +27,13 @@ public enum LoopJob {
     /** The methods that have a row in each simulation. */
     List<String> methods() {
         return this == DRIFT
-                ? List.of(LoopSample.OURS, LoopSample.EVEN, LoopSample.EXPERT, LoopSample.CLAIRVOYANT, LoopSample.FREE)
+                ? List.of(
+                        LoopSample.OURS,
+                        LoopSample.EVEN,
+                        LoopSample.EXPERT,
+                        LoopSample.CLAIRVOYANT,
+                        LoopSample.STEADY,
+                        LoopSample.FREE)
                 : List.of(LoopSample.OURS);
     }
 

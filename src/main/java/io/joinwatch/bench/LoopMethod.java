@@ -25,13 +25,18 @@ final class LoopMethod {
               for the first rewrite. `÷ EVEN`: nothing is ever changed. `÷ expert`: the static expert has the best single layout for what
               is expected of the first epoch (days 1 to 10, rewrites included), known beforehand, and keeps it to the end. `÷ clairvoyant`: it knows all that will run, noise included, and
               changes tables at midnight for the same rewrites whenever that moves least in all: one problem over all tables and days, solved
-              to a proven optimum by the app's solver where its gap is 0 %; else its bound stands in the ratio. `÷ free moves`: a bound that no layout reaches, the optimum of every
+              to a proven optimum by the app's solver where its gap is 0 %; else its bound stands in the ratio. It may change a table every Friday night and back on Saturday, which
+              no owner would, and does. `÷ one layout per drift`: it knows as much, but changes tables only when a drift comes. `÷ free moves`: a bound that no layout reaches, the optimum of every
               pane by itself, rewrites free.
-            - A rewrite is one table changed. A flap is a rewrite that brings a table back to where it was less than 30 days before. Changes
+            - A rewrite is one table changed. A flap is a rewrite that brings a table back to where it was less than 30 days before, with no drift in between;
+              with one it is counted as gone back after a drift. Changes
               published are proposals and withdrawals; the first advice is all that is proposed at the first hour with a proposal.
+            - Noise: a change that would not pay is one that moves more than it saves within the 30 days of pay-back, by what is expected
+              of a week. The first advice has a single day to go by; what is changed later may be its correction.
             - Shift: two joins want one table keyed for them, 1.05 : 0.95 at first, 0.95 : 1.05 from day 10 on. The delay is the time to the proposal of the other key.
             - Sizes: of a third of the tables the facts tell ten times or a tenth of rows and bytes until day 5, and the app weighs their
-              joins by that. In the end its advice is compared, table by table, with that of a loop that had the true sizes.
+              joins by that. In the end its advice is compared, table by table, with that of a loop that had the true sizes, and by
+              what the two layouts move in a week as expected.
             - Stability: changes proposed at the end of day 3 as if nothing had been advised before, of tables of which at least two labels are
               the best for some join or grouping (undominated under any weights); a label is still in an optimum of the week if the best layout with it costs at most 1 % more than the best.
             """;

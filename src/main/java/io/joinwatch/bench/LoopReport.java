@@ -74,6 +74,7 @@ final class LoopReport {
                                 row -> results.beside(row, LoopSample.CLAIRVOYANT)
                                         .map(other -> Figure.percent(other.detail(LoopSample.GAP)))
                                         .orElse(NONE)),
+                        column("÷ one layout per drift", row -> ratio(results.ratio(row, LoopSample.STEADY))),
                         column("÷ free moves", row -> ratio(results.ratio(row, LoopSample.FREE)))));
         table(
                 out,
@@ -87,6 +88,8 @@ final class LoopReport {
                         column("clairvoyant's", row -> other(results, row, LoopSample.REWRITES)),
                         column("flaps", row -> count(row, LoopSample.FLAPS)),
                         column("clairvoyant's", row -> other(results, row, LoopSample.FLAPS)),
+                        column("back after a drift", row -> count(row, LoopSample.RETURNS)),
+                        column("clairvoyant's", row -> other(results, row, LoopSample.RETURNS)),
                         column("changes published after the first advice", row -> count(row, LoopSample.LATER)),
                         column("first advice after the drifts, h", row -> pair(row, LoopSample.DELAY)),
                         column("last, h", row -> pair(row, LoopSample.SETTLED))));
@@ -99,6 +102,7 @@ final class LoopReport {
                 List.of(
                         column("proposed", row -> count(row, LoopSample.PROPOSED)),
                         column("changes published after the first advice", row -> count(row, LoopSample.LATER)),
+                        column("that would not pay", row -> count(row, LoopSample.LOSING)),
                         column("rewrites", row -> count(row, LoopSample.REWRITES)),
                         column("flaps", row -> count(row, LoopSample.FLAPS))));
     }
@@ -120,6 +124,7 @@ final class LoopReport {
                 List.of(
                         column("tables told wrong", row -> count(row, LoopSample.WRONG)),
                         column("tables advised otherwise in the end", row -> count(row, LoopSample.DIFFERENT)),
+                        column("moves more", row -> Figure.percent(row.detail(LoopSample.EXCESS))),
                         column("changes published after the first advice", row -> count(row, LoopSample.LATER)),
                         column("rewrites", row -> count(row, LoopSample.REWRITES)),
                         column("flaps", row -> count(row, LoopSample.FLAPS))));

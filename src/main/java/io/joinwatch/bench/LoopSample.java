@@ -15,13 +15,17 @@ record LoopSample(String method, double bytes, Map<String, Double> details) {
     static final String EVEN = "always-even";
     static final String EXPERT = "static-expert";
     static final String CLAIRVOYANT = "clairvoyant";
+    static final String STEADY = "clairvoyant-one-layout-per-drift";
     static final String FREE = "clairvoyant-free-moves";
 
     // Names of details.
     static final String REWRITES = "rewrites";
     static final String FLAPS = "flaps";
+    static final String RETURNS = "returns";
     static final String LATER = "changes-after-first-advice";
     static final String PROPOSED = "proposed";
+    static final String LOSING = "changes-that-do-not-pay";
+    static final String EXCESS = "excess";
     static final String MOVES = "moves-bytes";
     static final String BOUND = "bound-bytes";
     static final String GAP = "gap";

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -62,7 +63,8 @@ final class LoopSimulation {
     List<LoopSample> run() {
         return switch (of.job()) {
             case DRIFT -> drift();
-            case FIXED_POINT, NOISE -> List.of(ours(loop(LoopSizes.TRUE), Map.of()));
+            case FIXED_POINT -> List.of(ours(loop(LoopSizes.TRUE), Map.of()));
+            case NOISE -> List.of(noise());
             case SHIFT -> List.of(shift());
             case SIZES -> List.of(sizes());
             case STABILITY -> List.of(new LoopStability(warehouse, workload).sample());
@@ -93,6 +95,7 @@ final class LoopSimulation {
                 LoopSample.CLAIRVOYANT,
                 others.count(best.layouts()),
                 Map.of(LoopSample.BOUND, bytes(best.bound()), LoopSample.GAP, best.gap())));
+        samples.add(other(LoopSample.STEADY, others.steady(), Map.of()));
         samples.add(new LoopSample(LoopSample.FREE, bytes(others.freeMoves()), Map.of()));
         return samples;
     }
@@ -123,6 +126,46 @@ final class LoopSimulation {
                 loop, Map.of(LoopSample.DELAY + 1, loop.delay(shift, LoopPair.CENTRE, Distribution.key("second_id"))));
     }
 
+    private LoopSample noise() {
+        LoopHistory loop = loop(LoopSizes.TRUE);
+        return ours(loop, Map.of(LoopSample.LOSING, (double) losing(loop)));
+    }
+
+    /** Changes published after the first advice that move more than they save within the pay-back time, by what is expected of a week. */
+    private long losing(LoopHistory loop) {
+        SortedMap<String, Distribution> layout =
+                new TreeMap<>(warehouse.initial().distributions());
+        SortedMap<Integer, List<LoopHistory.Published>> hours = new TreeMap<>();
+        loop.published().stream()
+                .filter(of -> of.state() == State.PROPOSED)
+                .forEach(of ->
+                        hours.computeIfAbsent(of.hour(), k -> new ArrayList<>()).add(of));
+        long losing = 0;
+        for (Map.Entry<Integer, List<LoopHistory.Published>> hour : hours.entrySet()) {
+            SortedMap<String, Distribution> before = new TreeMap<>(layout);
+            hour.getValue().forEach(of -> layout.put(of.table(), of.to()));
+            if (hour.getKey() > hours.firstKey() && !pays(new Layout(before), new Layout(layout))) {
+                losing += hour.getValue().size();
+            }
+        }
+        return losing;
+    }
+
+    private boolean pays(Layout before, Layout after) {
+        LoopLedger moved = new LoopLedger(warehouse);
+        before.distributions().forEach((table, label) -> moved.rewrite(table, label, after.of(table)));
+        double weeks = (double) LoopRun.PAY_BACK_HOURS / LoopRhythm.WEEK;
+        return weeks * (expectedWeek(before) - expectedWeek(after)) > moved.moves();
+    }
+
+    private double expectedWeek(Layout layout) {
+        LoopLedger week = new LoopLedger(warehouse);
+        for (int pane = 0; pane < LoopRhythm.WEEK; pane++) {
+            week.pane(workload.expected().pane(pane), layout);
+        }
+        return week.units();
+    }
+
     private LoopSample sizes() {
         Map<String, Double> wrong = new TreeMap<>();
         for (TableFacts table : warehouse.tables()) {
@@ -132,8 +175,15 @@ final class LoopSimulation {
         }
         LoopHistory truth = loop(LoopSizes.TRUE);
         LoopHistory told = loop(new LoopSizes(wrong, SIZES_KNOWN_HOUR));
-        return ours(told, Map.of(LoopSample.WRONG, (double) wrong.size(), LoopSample.DIFFERENT, (double)
-                different(truth.end(), told.end())));
+        return ours(
+                told,
+                Map.of(
+                        LoopSample.WRONG,
+                        (double) wrong.size(),
+                        LoopSample.DIFFERENT,
+                        (double) different(truth.end(), told.end()),
+                        LoopSample.EXCESS,
+                        expectedWeek(told.end()) / expectedWeek(truth.end()) - 1));
     }
 
     private static long different(Layout a, Layout b) {
@@ -154,7 +204,10 @@ final class LoopSimulation {
     private LoopSample other(String method, LoopBaselines.Counted counted, Map<String, Double> more) {
         Map<String, Double> details = new HashMap<>(more);
         details.put(LoopSample.REWRITES, (double) counted.rewrites().size());
-        details.put(LoopSample.FLAPS, (double) LoopHistory.flaps(counted.rewrites(), LoopRun.PAY_BACK_HOURS));
+        long returns = LoopHistory.flaps(counted.rewrites(), LoopRun.PAY_BACK_HOURS, List.of());
+        long flaps = LoopHistory.flaps(counted.rewrites(), LoopRun.PAY_BACK_HOURS, workload.epochStarts());
+        details.put(LoopSample.FLAPS, (double) flaps);
+        details.put(LoopSample.RETURNS, (double) (returns - flaps));
         details.put(LoopSample.MOVES, bytes(counted.moved().moves()));
         return new LoopSample(method, bytes(counted.moved().units()), details);
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeMs wall time spent; null under the stream clock
  * @param work units of work done; null under the wall clock
  * @param withheld changes that would save but are not proposed, largest saving first
- * @param driftAtMs when the workload last shifted, epoch milliseconds UTC: the window begins there or later; null if it
- *     did not
+ * @param driftAtMs when the workload last shifted, epoch milliseconds UTC: the window begins there or later, and in the
+ *     figures days of before stand only for what was not seen since, as a weekend; null if it did not
  */
 public record SolveRecord(
         DatabaseId databaseId,

@@ -124,6 +124,38 @@ class AdviceLifeTest {
                 .contains("PROPOSED a KEY(k) -> KEY(j)", "PROPOSED b KEY(k) -> KEY(j)");
     }
 
+    /** A new proposal takes the place of the old record, not of what is known of the rewrite. */
+    @Test
+    void aStandingProposalDoesNotOpenTheWayBack() {
+        Distribution j = Distribution.key("j");
+        Distribution k = Distribution.key("k");
+        WindowSnapshot onJ = RandomWindow.at(joins("k", 100), catalog(j, j), 8, NOW, List.of());
+        Advice first = advisor.advise(onJ, Advised.NONE);
+        assertChanges(first).contains("PROPOSED a KEY(j) -> KEY(k)", "PROPOSED b KEY(j) -> KEY(k)");
+        Advice deployed = advisor.advise(RandomWindow.deployed(onJ, first.recommended()), first.advised());
+
+        Advice other = advisor.advise(later("other", 8, k), deployed.advised());
+        assertChanges(other).contains("PROPOSED a KEY(k) -> KEY(other)", "PROPOSED b KEY(k) -> KEY(other)");
+        Advice back = advisor.advise(later("j", 9, k), other.advised());
+        assertChanges(back).isNotEmpty().noneMatch(change -> change.startsWith("PROPOSED"));
+        assertThat(advisor.advise(later("k", 9, k), other.advised()).optimum().of("a"))
+                .isEqualTo(k);
+
+        // Deployed, it is the next stop on the way from j to k to other: neither is open again before its 30 days.
+        Distribution there = Distribution.key("other");
+        Advice moved = advisor.advise(later("other", 9, there), other.advised());
+        assertChanges(advisor.advise(later("j", 20, there), moved.advised()))
+                .noneMatch(change -> change.startsWith("PROPOSED"));
+        assertChanges(advisor.advise(later("k", 31, there), moved.advised()))
+                .noneMatch(change -> change.startsWith("PROPOSED"));
+        assertChanges(advisor.advise(later("j", 31, there), moved.advised()))
+                .contains("PROPOSED a KEY(other) -> KEY(j)", "PROPOSED b KEY(other) -> KEY(j)");
+    }
+
+    private static WindowSnapshot later(String column, int days, Distribution deployed) {
+        return RandomWindow.at(joins(column, 100), catalog(deployed, deployed), 8, NOW + days * DAY, List.of());
+    }
+
     @Test
     void aProposalIsWithdrawnWhenTheMixShifts() {
         Advice first = advisor.advise(window(joins("k", 100)), Advised.NONE);

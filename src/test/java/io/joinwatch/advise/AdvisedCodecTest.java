@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AdvisedCodecTest {
@@ -48,7 +49,16 @@ class AdvisedCodecTest {
                             random.nextLong() >>> (1 + random.nextInt(63)),
                             random.nextBoolean() ? null : random.nextDouble(1e9)));
         }
-        return new Advised(entries, random.nextBoolean() ? Advised.NEVER : random.nextLong());
+        SortedMap<String, List<Advised.Move>> moves = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            moves.put(
+                    name(random),
+                    Stream.generate(() ->
+                                    new Advised.Move(distribution(random), distribution(random), random.nextLong()))
+                            .limit(1 + random.nextInt(Advised.MOST_MOVES))
+                            .toList());
+        }
+        return new Advised(entries, moves, random.nextBoolean() ? Advised.NEVER : random.nextLong());
     }
 
     @Test
@@ -57,7 +67,7 @@ class AdvisedCodecTest {
             Advised advised = advised(new SplittableRandom(seed));
             assertThat(Advised.fromBytes(advised.toBytes())).as("seed %d", seed).isEqualTo(advised);
         }
-        assertThat(Advised.NONE.toBytes()).hasSize(3);
+        assertThat(Advised.NONE.toBytes()).hasSize(4);
     }
 
     /** Any other bytes are refused as such, or they are the one form of another memory. */
@@ -93,7 +103,7 @@ class AdvisedCodecTest {
         assertThatThrownBy(() -> Advised.fromBytes(new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ends early");
-        assertThatThrownBy(() -> Advised.fromBytes(new byte[] {2, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F}))
+        assertThatThrownBy(() -> Advised.fromBytes(new byte[] {3, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("beyond its end");
     }

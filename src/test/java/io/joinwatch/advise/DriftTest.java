@@ -95,6 +95,30 @@ class DriftTest {
                 .isEmpty();
     }
 
+    /** What runs on Saturdays alone is not forgotten because everything else shifted on a Thursday. */
+    @Test
+    void aShiftDoesNotForgetTheWeekend() {
+        long shift = MONDAY + 10 * DAY;
+        HourlyLog log = new HourlyLog().hours(MONDAY, shift + 9 * DAY, hour -> {
+            boolean saturday = (hour - MONDAY) / DAY % 7 == 5;
+            // Saturdays decide the week: 5 × 40 + 560 against 5 × 60 + 20.
+            return saturday ? new long[] {560, 20} : hour < shift ? new long[] {60, 40} : new long[] {40, 60};
+        });
+        assertThat(changes(log, HourlyLog.keyedFor("left"), MONDAY + 8 * DAY, shift + 9 * DAY))
+                .isEmpty();
+    }
+
+    /** A day of each kind in a window says nothing of how much such days differ. */
+    @Test
+    void aSaturdayUnlikeTheSundayBeforeIsNoShift() {
+        HourlyLog log = new HourlyLog().hours(MONDAY, MONDAY + 28 * DAY, hour -> {
+            long day = (hour - MONDAY) / DAY % 7;
+            return day == 5 ? new long[] {10, 120} : day == 6 ? new long[] {60, 10} : new long[] {60, 40};
+        });
+        assertThat(changes(log, HourlyLog.keyedFor("left"), MONDAY + 2 * DAY, MONDAY + 28 * DAY))
+                .isEmpty();
+    }
+
     /** Two keys equally good, and every hour's counts off by up to 30 %. */
     @Test
     void noiseMovesNothing() {

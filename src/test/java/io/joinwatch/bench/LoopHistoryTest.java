@@ -22,10 +22,18 @@ class LoopHistoryTest {
                 new Rewrite(200, "a", X, Y),
                 new Rewrite(210, "b", Y, X),
                 new Rewrite(400, "a", Y, X));
-        assertThat(LoopHistory.flaps(rewrites, 720)).isEqualTo(1);
-        assertThat(LoopHistory.flaps(rewrites, 200)).isEqualTo(1);
-        assertThat(LoopHistory.flaps(rewrites, 199)).isZero();
-        assertThat(LoopHistory.flaps(rewrites.subList(0, 4), 720)).isZero();
+        assertThat(LoopHistory.flaps(rewrites, 720, List.of())).isEqualTo(1);
+        assertThat(LoopHistory.flaps(rewrites, 200, List.of())).isEqualTo(1);
+        assertThat(LoopHistory.flaps(rewrites, 199, List.of())).isZero();
+        assertThat(LoopHistory.flaps(rewrites.subList(0, 4), 720, List.of())).isZero();
+    }
+
+    @Test
+    void aWayBackAfterADriftIsNoFlap() {
+        List<Rewrite> rewrites =
+                List.of(new Rewrite(26, "a", Distribution.EVEN, X), new Rewrite(400, "a", X, Distribution.EVEN));
+        assertThat(LoopHistory.flaps(rewrites, 720, List.of(0, 240))).isZero();
+        assertThat(LoopHistory.flaps(rewrites, 720, List.of(0, 25, 400))).isEqualTo(1);
     }
 
     @Test
@@ -34,7 +42,7 @@ class LoopHistoryTest {
                 new Rewrite(10, "a", X, Y),
                 new Rewrite(20, "a", Y, Distribution.ALL),
                 new Rewrite(30, "a", Distribution.ALL, X));
-        assertThat(LoopHistory.flaps(rewrites, 720)).isEqualTo(1);
+        assertThat(LoopHistory.flaps(rewrites, 720, List.of())).isEqualTo(1);
     }
 
     @Test
