@@ -4,9 +4,6 @@ import io.joinwatch.cost.CostSettings;
 import io.joinwatch.cost.NetworkCost;
 import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.WindowSums;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -125,12 +122,9 @@ final class DailyGains {
      * @param squares of each join's difference, summed
      */
     record Gain(long startMs, double days, double gain, double weight, double squares) {
-        /** Whether it is a day of a weekend, by its middle, in UTC. */
-        boolean isWeekend() {
-            DayOfWeek day = Instant.ofEpochMilli(startMs + (long) (days * DAY_MS / 2))
-                    .atZone(ZoneOffset.UTC)
-                    .getDayOfWeek();
-            return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+        /** The kind of day that its middle is in. */
+        DayKind kind() {
+            return DayKind.of(startMs + (long) (days * DAY_MS / 2));
         }
     }
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The last two to four days are looked at by themselves. They are another workload if a change group that is worth telling by
  * them points the other way on each of them, by more than {@value #STANDARD_ERRORS} standard errors of what days
- * scatter. Days are compared with their kind, working days with working days and weekends with weekends, of which there must be two before;
- * a day without such counts neither way, and two have to count: one may be that of a job that runs once a month. So a season is no drift. A comparison of the joins' shares comes first and spares the solves of a workload that stays. Not safe for use by
- * several threads.
+ * scatter. Days are compared with days of their {@link DayKind}, of which there must be two before; a day without such counts neither way, and
+ * two have to count: one may be that of a job that runs once a month. So a season is no drift. A comparison of the joins' shares
+ * comes first and spares the solves of a workload that stays. Not safe for use by several threads.
  */
 final class DriftSearch {
     static final double STANDARD_ERRORS = 12;
@@ -123,9 +123,8 @@ final class DriftSearch {
         }
         int told = 0;
         for (Gain day : late) {
-            List<Gain> alike = early.stream()
-                    .filter(other -> other.isWeekend() == day.isWeekend())
-                    .toList();
+            List<Gain> alike =
+                    early.stream().filter(other -> other.kind() == day.kind()).toList();
             GainShare then = GainShare.of(alike);
             GainShare now = GainShare.of(List.of(day), alike);
             if (alike.size() < LEAST_DAYS_BEFORE || then.days() == 0 || now.days() == 0) {

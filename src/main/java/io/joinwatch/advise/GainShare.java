@@ -7,9 +7,9 @@ import java.util.List;
  * How much more a change wins than it loses, as a share of both together, in [−1, 1], over some days, and how far chance may have
  * moved that share. By shares, not bytes, a day counts by which way it points: busy and idle days of a season are no noise.
  *
- * <p>The share is the ratio estimator Σ gain / Σ weight. Its variance between days is that of the days' shares around that of their kind, working day or
- * weekend, weighted by what is at stake in them, over the number of equal days that they are worth, (Σ weight)² / Σ (weight² / days). As a few days tell little of a
- * variance, it is blended with a prior worth {@value #PRIOR_DAYS} day, in which every join's weight varies by {@value #PRIOR_NOISE}
+ * <p>The share is the ratio estimator Σ gain / Σ weight. Its variance between days is that of the days' shares around that of their
+ * {@link DayKind}, weighted by what is at stake in them, over the number of equal days that they are worth, (Σ weight)² / Σ (weight² / days).
+ * As a few days tell little of a variance, it is blended with a prior worth {@value #PRIOR_DAYS} day, in which every join's weight varies by {@value #PRIOR_NOISE}
  * of itself, independently: differences that point the same way leave little doubt, those that nearly cancel out much.
  *
  * <p>Whether the hours of a day err together decides how well that is known. If days scatter no more than their parts
@@ -28,7 +28,7 @@ record GainShare(double share, double days, double known, double deviation, bool
     static final double STEADY_RATIO = 2.5;
 
     /** With fewer degrees of freedom, days that err together may look steady. */
-    private static final double STEADY_FREEDOM = 3;
+    private static final double STEADY_FREEDOM = 2.9;
     /** A variance of this part of the prior, as a log without any noise has it after a week, counts as none. */
     private static final double STEADY_FLOOR = 7;
 
@@ -53,8 +53,8 @@ record GainShare(double share, double days, double known, double deviation, bool
             double days = Math.max(1, worth);
             double scatter = 0;
             int kinds = 0;
-            for (boolean weekend : new boolean[] {false, true}) {
-                double kind = scatter(gains, weekend, weight);
+            for (DayKind of : DayKind.values()) {
+                double kind = scatter(gains, of, weight);
                 kinds += Double.isNaN(kind) ? 0 : 1;
                 scatter += Double.isNaN(kind) ? 0 : kind;
             }
@@ -64,18 +64,18 @@ record GainShare(double share, double days, double known, double deviation, bool
         }
 
         /** Of days of one kind, around their own share, weighted by what is at stake of all; not a number if there are none. */
-        private static double scatter(List<Gain> gains, boolean weekend, double of) {
+        private static double scatter(List<Gain> gains, DayKind kind, double of) {
             double gain = 0;
             double weight = 0;
             for (Gain day : gains) {
-                if (day.isWeekend() == weekend) {
+                if (day.kind() == kind) {
                     gain += day.gain();
                     weight += day.weight();
                 }
             }
             double scatter = 0;
             for (Gain day : gains) {
-                if (day.isWeekend() == weekend && day.weight() > 0) {
+                if (day.kind() == kind && day.weight() > 0) {
                     double off = day.gain() / day.weight() - gain / weight;
                     scatter += day.weight() / of * off * off;
                 }
@@ -113,7 +113,7 @@ record GainShare(double share, double days, double known, double deviation, bool
         double freedom = of.freedom() + beside.freedom();
         double scatter = of.days() * of.scatter() + beside.days() * beside.scatter();
         double least = of.prior() / STEADY_FLOOR;
-        boolean isSteady = freedom >= STEADY_FREEDOM
+        boolean isSteady = freedom > STEADY_FREEDOM
                 && parts.freedom() > 0
                 && Math.max(least, scatter / freedom) <= STEADY_RATIO * Math.max(least, parts.variance());
         if (isSteady) {

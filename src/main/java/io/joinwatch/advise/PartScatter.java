@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * How much the shares of whole days would vary if the parts of a day were independent of each other: by what parts at the same time of a
- * day of the same kind, working day or weekend, differ.
+ * day of the same kind differ.
  *
  * @param variance of a day's share
  * @param freedom degrees of freedom that it is known by; 0 if it is not
@@ -16,9 +16,9 @@ record PartScatter(double variance, double freedom) {
     static final PartScatter UNKNOWN = new PartScatter(0, 0);
 
     /** Parts that should be alike. */
-    private record Stratum(long timeOfDay, boolean isWeekend) {
+    private record Stratum(long timeOfDay, DayKind kind) {
         static Stratum of(Gain part) {
-            return new Stratum(Math.floorMod(part.startMs(), DailyGains.DAY_MS), part.isWeekend());
+            return new Stratum(Math.floorMod(part.startMs(), DailyGains.DAY_MS), part.kind());
         }
     }
 

@@ -1,17 +1,13 @@
 package io.joinwatch.advise;
 
 import io.joinwatch.graph.WindowSums;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The window of a workload that has become another one: every hour before the shift has in its place what ran since at that
- * hour of a day of its kind, the latest such days in turn; hours of which nothing is known since stay what they were. So two working
- * days stand for all five, and a job that runs on Saturdays is not forgotten because the shift came on a Thursday. The kinds are working
- * days, Saturdays and Sundays, in UTC. Stateless.
+ * hour of a day of its {@link DayKind}, the latest such days in turn; hours of which nothing is known since stay what they were. So two working
+ * days stand for all five, and a job that runs on Saturdays is not forgotten because the shift came on a Thursday. Stateless.
  */
 final class TypicalWeek {
     private static final long HOUR_MS = 3_600_000;
@@ -40,14 +36,14 @@ final class TypicalWeek {
     private static long source(long hour, long firstKnown, long toMs) {
         int alike = 0;
         for (long known = latest(hour, toMs); known >= firstKnown; known -= DAY_MS) {
-            alike += kind(known) == kind(hour) ? 1 : 0;
+            alike += DayKind.of(known) == DayKind.of(hour) ? 1 : 0;
         }
         if (alike == 0) {
             return hour;
         }
         long turn = Math.floorMod(Math.floorDiv(hour, DAY_MS), alike);
         for (long known = latest(hour, toMs); ; known -= DAY_MS) {
-            if (kind(known) == kind(hour) && turn-- == 0) {
+            if (DayKind.of(known) == DayKind.of(hour) && turn-- == 0) {
                 return known;
             }
         }
@@ -56,11 +52,5 @@ final class TypicalWeek {
     /** The last whole hour of the window at the same time of the day. */
     private static long latest(long hour, long toMs) {
         return hour + Math.floorDiv(toMs - HOUR_MS - hour, DAY_MS) * DAY_MS;
-    }
-
-    /** Working days are one kind, Saturday and Sunday are two. */
-    private static int kind(long ms) {
-        DayOfWeek day = Instant.ofEpochMilli(ms).atZone(ZoneOffset.UTC).getDayOfWeek();
-        return Math.max(DayOfWeek.FRIDAY.getValue(), day.getValue());
     }
 }

@@ -54,13 +54,20 @@ class LoopGoalsTest {
     @Test
     void noiseIsJudgedByItsKind() {
         add(LoopJob.NOISE, "noise-pane-retail", LoopSample.OURS, 1, Map.of(LoopSample.LATER, 0.0));
-        add(LoopJob.NOISE, "noise-day-retail", LoopSample.OURS, 1, Map.of(LoopSample.LATER, 2.0));
+        add(
+                LoopJob.NOISE,
+                "noise-day-retail",
+                LoopSample.OURS,
+                1,
+                Map.of(LoopSample.LATER, 2.0, LoopSample.LOSING, 1.0));
         add(LoopJob.FIXED_POINT, "fixed-retail", LoopSample.OURS, 1, Map.of(LoopSample.LATER, 0.0));
         assertThat(reach("per join and pane, no drift").get(0).verdict()).isEqualTo("met");
         assertThat(reach("per join and day").get(0))
                 .isEqualTo(new Reach(
                         "noise ±30 % per join and day, no drift",
-                        "no change after the first advice", "2 changes; none in 0 of 1 simulations", "not met"));
+                        "no change after the first advice",
+                        "2 changes; none in 0 of 1 simulations; 1 of them would not pay on what is expected",
+                        "not met"));
         assertThat(reach("fixed point").get(0).verdict()).isEqualTo("met");
     }
 
@@ -78,10 +85,18 @@ class LoopGoalsTest {
 
     @Test
     void sizesAndStability() {
-        Map<String, Double> same = Map.of(LoopSample.DIFFERENT, 0.0, LoopSample.FLAPS, 0.0);
-        add(LoopJob.SIZES, "sizes-retail", LoopSample.OURS, 1, same);
-        assertThat(reach("ten times wrong").get(0).verdict()).isEqualTo("met");
-        add(LoopJob.SIZES, "sizes-b", LoopSample.OURS, 1, Map.of(LoopSample.DIFFERENT, 1.0, LoopSample.FLAPS, 0.0));
+        sizes("sizes-retail", 0, 0, 0);
+        sizes("sizes-b", 3, 0.01, 0);
+        assertThat(reach("ten times wrong").get(0))
+                .extracting(Reach::verdict, Reach::got)
+                .containsExactly(
+                        "met",
+                        "at most 1.00 % more (sizes-b seed 1), 2 of 2 simulations within 1 %; the very same tables in 1,"
+                                + " 3 differ in the others; 0 flaps");
+        sizes("sizes-c", 1, 0.011, 0);
+        assertThat(reach("ten times wrong").get(0).verdict()).isEqualTo("not met");
+        rows.clear();
+        sizes("sizes-d", 0, 0, 1);
         assertThat(reach("ten times wrong").get(0).verdict()).isEqualTo("not met");
 
         stability(0, 0, 0);
@@ -91,6 +106,15 @@ class LoopGoalsTest {
         stability(1, 1, 0);
         assertThat(reach("stable").get(0).got()).isEqualTo("90.48 %: 19 of 21; 21 were measured");
         assertThat(reach("stable").get(0).verdict()).isEqualTo("not met");
+    }
+
+    private void sizes(String name, double different, double excess, double flaps) {
+        add(
+                LoopJob.SIZES,
+                name,
+                LoopSample.OURS,
+                1,
+                Map.of(LoopSample.DIFFERENT, different, LoopSample.EXCESS, excess, LoopSample.FLAPS, flaps));
     }
 
     private void stability(double measured, double stable, double kept) {
