@@ -17,16 +17,13 @@ import org.jspecify.annotations.Nullable;
  * compared with. A table stays in it until its record is tombstoned. Immutable.
  *
  * @param moves advice that was followed, by table, the latest {@value #MOST_MOVES} each in the order of their time
- * @param driftMs when the workload last became another one: what was seen before tells nothing any more; {@link #NEVER} if it did not
+ * @param shift when the workload last became another one
  */
-public record Advised(SortedMap<String, Entry> entries, SortedMap<String, List<Move>> moves, long driftMs) {
-    /** No drift was seen. */
-    public static final long NEVER = 0;
-
+public record Advised(SortedMap<String, Entry> entries, SortedMap<String, List<Move>> moves, Shift shift) {
     static final int MOST_MOVES = 8;
 
     /** Nothing was advised yet. */
-    public static final Advised NONE = new Advised(new TreeMap<>(), new TreeMap<>(), NEVER);
+    public static final Advised NONE = new Advised(new TreeMap<>(), new TreeMap<>(), Shift.NEVER);
 
     /**
      * The last record of a table.
@@ -92,9 +89,10 @@ public record Advised(SortedMap<String, Entry> entries, SortedMap<String, List<M
     /**
      * Advice that was followed: the next proposal of the table takes the place of its entry, but not of this.
      *
+     * @param adviceMs event time at which it was proposed
      * @param atMs event time at which it was seen deployed
      */
-    public record Move(Distribution from, Distribution to, long atMs) {
+    public record Move(Distribution from, Distribution to, long adviceMs, long atMs) {
         public Move {
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
@@ -148,10 +146,11 @@ public record Advised(SortedMap<String, Entry> entries, SortedMap<String, List<M
         entries.forEach((table, entry) -> {
             if (catalog.table(table).isPresent() && entry.proposes(Distributions.deployed(catalog, table))) {
                 now.put(table, entry.confirmed(nowMs));
-                moved.merge(table, List.of(new Move(entry.from(), entry.to(), nowMs)), Advised::joined);
+                moved.merge(
+                        table, List.of(new Move(entry.from(), entry.to(), entry.sinceMs(), nowMs)), Advised::joined);
             }
         });
-        return new Advised(now, moved, driftMs);
+        return new Advised(now, moved, shift);
     }
 
     private static List<Move> joined(List<Move> earlier, List<Move> later) {

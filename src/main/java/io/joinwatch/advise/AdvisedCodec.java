@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The bytes of {@link Advised}: a version, the time of the last drift, the number of entries, the entries by ascending table, then
+ * The bytes of {@link Advised}: a version, the times of the last shift, the number of entries, the entries by ascending table, then
  * the moves in the same way. Whole numbers are
  * little-endian base-128 (those that may be negative zigzag), texts their length and UTF-8, states and styles one byte. One
  * memory has one form; anything else is refused before memory is taken for it.
@@ -29,7 +29,8 @@ final class AdvisedCodec {
         ByteArrayOutputStream out =
                 new ByteArrayOutputStream(1 + 64 * advised.entries().size());
         out.write(VERSION);
-        signed(out, advised.driftMs());
+        signed(out, advised.shift().sinceMs());
+        signed(out, advised.shift().seenMs());
         number(out, advised.entries().size());
         advised.entries().forEach((table, entry) -> {
             text(out, table);
@@ -55,6 +56,7 @@ final class AdvisedCodec {
             moves.forEach(move -> {
                 distribution(out, move.from());
                 distribution(out, move.to());
+                signed(out, move.adviceMs());
                 signed(out, move.atMs());
             });
         });
@@ -93,9 +95,9 @@ final class AdvisedCodec {
         if (in.oneByte() != VERSION) {
             throw new IllegalArgumentException(
                     "Advised memory of version " + (bytes[0] & 0xFF) + ", this release reads " + VERSION
-                            + ". Maybe a newer release wrote it: upgrade, or reset the application");
+                            + ". Another release wrote it: run that one or a newer one, or reset the application");
         }
-        long driftMs = in.signed();
+        Shift shift = new Shift(in.signed(), in.signed());
         int size = in.count();
         SortedMap<String, Advised.Entry> entries = new TreeMap<>();
         for (int i = 0; i < size; i++) {
@@ -117,7 +119,7 @@ final class AdvisedCodec {
         if (in.bytes.hasRemaining()) {
             throw in.bad("more bytes follow");
         }
-        return new Advised(entries, moves, driftMs);
+        return new Advised(entries, moves, shift);
     }
 
     private record Reader(ByteBuffer bytes) {
@@ -141,7 +143,7 @@ final class AdvisedCodec {
             }
             List<Advised.Move> moves = new ArrayList<>();
             for (int i = 0; i < size; i++) {
-                moves.add(new Advised.Move(distribution(), distribution(), signed()));
+                moves.add(new Advised.Move(distribution(), distribution(), signed(), signed()));
             }
             return moves;
         }

@@ -6,6 +6,7 @@ import io.joinwatch.solve.LayoutProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,13 @@ public final class Advisor {
         Advised confirmed = previous.confirmed(snapshot.catalog(), snapshot.toMs());
         Layout standing = NextAdvice.standing(snapshot.catalog(), confirmed);
         // A drift later than the window is that of another log.
-        long known = previous.driftMs() < snapshot.toMs() ? previous.driftMs() : Advised.NEVER;
+        Shift known = previous.shift().sinceMs() < snapshot.toMs() ? previous.shift() : Shift.NEVER;
         Choices choices = Choices.of(snapshot, known, rules, confirmed, settings);
-        long driftMs = Math.max(known, drift(choices, rules, confirmed, standing));
-        if (driftMs > known) {
-            choices = Choices.of(snapshot, driftMs, rules, confirmed, settings);
+        OptionalLong found = new DriftSearch(choices, rules, confirmed, settings, this::best).find(standing);
+        boolean isNew = found.isPresent() && found.getAsLong() > known.sinceMs();
+        Shift shift = isNew ? new Shift(found.getAsLong(), snapshot.toMs()) : known;
+        if (isNew) {
+            choices = Choices.of(snapshot, shift, rules, confirmed, settings);
         }
 
         LayoutProblem layouts = LayoutProblem.of(choices.cost(), choices.allowed(), settings.objective());
@@ -82,11 +85,11 @@ public final class Advisor {
         if (snapshot.coveredMs() >= settings.warmUp().toMillis()) {
             publish(changes, choices, solved, next.advised());
         }
-        Advised advised = changes.advised(driftMs);
+        Advised advised = changes.advised(shift);
         return new Advice(
                 changes.records(),
                 changes.tombstones(),
-                stamp.solve(settings.limits().wallTime() != null, withheld, driftMs),
+                stamp.solve(settings.limits().wallTime() != null, withheld, shift),
                 advised,
                 solved.layout(),
                 NextAdvice.standing(snapshot.catalog(), advised),
@@ -94,12 +97,6 @@ public final class Advisor {
                 Stream.concat(rules.ignored().stream(), choices.limits().ignored().stream())
                         .toList(),
                 LastSolve.of(solved, skipped.isPresent() ? last : null));
-    }
-
-    private long drift(Choices choices, PolicyRules rules, Advised advised, Layout standing) {
-        return new DriftSearch(choices, rules, advised, settings, this::best)
-                .find(standing)
-                .orElse(Advised.NEVER);
     }
 
     private Layout best(Choices choices) {

@@ -22,7 +22,7 @@ final class AllowedLabels {
     private final Advised advised;
     private final Duration coolDown;
     private final Duration payBack;
-    private final long shiftMs;
+    private final long shiftSeenMs;
     private final long nowMs;
     private final List<String> ignored = new ArrayList<>();
     private final SortedMap<String, Limit> limits = new TreeMap<>();
@@ -39,7 +39,7 @@ final class AllowedLabels {
 
     /**
      * @param payBack for so long a table does not go back to what it was before our advice was deployed
-     * @param shiftMs when today's workload began: what was advised before was for another one, and its way back is open
+     * @param shiftSeenMs when the last shift was found: what was advised before was for another workload, and its way back is open
      */
     AllowedLabels(
             PolicyRules rules,
@@ -47,14 +47,14 @@ final class AllowedLabels {
             Advised advised,
             Duration coolDown,
             Duration payBack,
-            long shiftMs,
+            long shiftSeenMs,
             long nowMs) {
         this.rules = rules;
         this.catalog = catalog;
         this.advised = advised;
         this.coolDown = coolDown;
         this.payBack = payBack;
-        this.shiftMs = shiftMs;
+        this.shiftSeenMs = shiftSeenMs;
         this.nowMs = nowMs;
     }
 
@@ -101,7 +101,7 @@ final class AllowedLabels {
     private List<Distribution> withoutWayBack(String table, Distribution deployed, List<Distribution> labels) {
         boolean mayStay = labels.stream().anyMatch(label -> Distributions.same(label, deployed));
         List<Advised.Move> unpaid = advised.movesTo(table, deployed).stream()
-                .filter(move -> move.atMs() >= shiftMs
+                .filter(move -> move.adviceMs() >= shiftSeenMs
                         && nowMs < move.atMs() + payBack.toMillis()
                         && !Distributions.same(move.from(), deployed))
                 .toList();

@@ -30,17 +30,17 @@ record Choices(
         SortedMap<String, List<Distribution>> allowed,
         AllowedLabels limits) {
 
-    /** @param sinceMs when today's workload began */
-    static Choices of(WindowSnapshot all, long sinceMs, PolicyRules rules, Advised advised, AdviceSettings settings) {
-        WindowSnapshot window = TypicalWeek.of(all, sinceMs);
+    /** @param shift when today's workload began */
+    static Choices of(WindowSnapshot all, Shift shift, PolicyRules rules, Advised advised, AdviceSettings settings) {
+        WindowSnapshot window = TypicalWeek.of(all, shift.sinceMs());
         CostSettings costs = rules.cost(settings.cost());
         NetworkCost cost = window.cost(costs);
         SortedMap<String, List<Distribution>> candidates = Candidates.of(cost, costs);
         AllowedLabels limits = new AllowedLabels(
-                rules, window.catalog(), advised, settings.coolDown(), costs.payBack(), sinceMs, window.toMs());
+                rules, window.catalog(), advised, settings.coolDown(), costs.payBack(), shift.seenMs(), window.toMs());
         return new Choices(
                 all,
-                all.since(sinceMs),
+                all.since(shift.sinceMs()),
                 window,
                 costs,
                 cost,

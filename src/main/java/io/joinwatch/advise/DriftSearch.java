@@ -101,7 +101,8 @@ final class DriftSearch {
     }
 
     private boolean speaksForAnother(Layout standing, long start) {
-        Choices lately = Choices.of(choices.all(), start, rules, advised, settings);
+        Choices lately =
+                Choices.of(choices.all(), new Shift(start, choices.all().toMs()), rules, advised, settings);
         LayoutChange change = new LayoutChange(lately.local(), standing, solve.best(lately));
         Worth worth = new Worth(lately, rules, settings.minimumGain(), advised);
         return ChangeGroups.of(change).stream()
@@ -123,8 +124,9 @@ final class DriftSearch {
         }
         int told = 0;
         for (Gain day : late) {
-            List<Gain> alike =
-                    early.stream().filter(other -> other.kind() == day.kind()).toList();
+            List<Gain> alike = early.stream()
+                    .filter(other -> other.weight() > 0 && other.kind() == day.kind())
+                    .toList();
             GainShare then = GainShare.of(alike);
             GainShare now = GainShare.of(List.of(day), alike);
             if (alike.size() < LEAST_DAYS_BEFORE || then.days() == 0 || now.days() == 0) {

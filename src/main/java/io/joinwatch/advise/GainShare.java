@@ -25,7 +25,7 @@ import java.util.List;
 record GainShare(double share, double days, double known, double deviation, boolean isSteady) {
     static final double PRIOR_NOISE = 0.05;
     static final double PRIOR_DAYS = 1;
-    static final double STEADY_RATIO = 2.5;
+    static final double STEADY_RATIO = 2;
 
     /** With fewer degrees of freedom, days that err together may look steady. */
     private static final double STEADY_FREEDOM = 2.9;
@@ -52,35 +52,35 @@ record GainShare(double share, double days, double known, double deviation, bool
             double worth = weight * weight / weights;
             double days = Math.max(1, worth);
             double scatter = 0;
-            int kinds = 0;
+            double freedom = 0;
             for (DayKind of : DayKind.values()) {
-                double kind = scatter(gains, of, weight);
-                kinds += Double.isNaN(kind) ? 0 : 1;
-                scatter += Double.isNaN(kind) ? 0 : kind;
+                List<Gain> alike = gains.stream()
+                        .filter(day -> day.weight() > 0 && day.kind() == of)
+                        .toList();
+                scatter += scatter(alike) / weight;
+                freedom += freedom(alike) / weight;
             }
             // The squares of all days make one day's share as often as there are days.
             double prior = PRIOR_NOISE * PRIOR_NOISE * squares * worth / (weight * weight);
-            return new Sums(share, days, Math.max(0, days - kinds), scatter, prior);
+            return new Sums(share, days, days * freedom, scatter, prior);
         }
 
-        /** Of days of one kind, around their own share, weighted by what is at stake of all; not a number if there are none. */
-        private static double scatter(List<Gain> gains, DayKind kind, double of) {
-            double gain = 0;
-            double weight = 0;
-            for (Gain day : gains) {
-                if (day.kind() == kind) {
-                    gain += day.gain();
-                    weight += day.weight();
-                }
-            }
-            double scatter = 0;
-            for (Gain day : gains) {
-                if (day.kind() == kind && day.weight() > 0) {
-                    double off = day.gain() / day.weight() - gain / weight;
-                    scatter += day.weight() / of * off * off;
-                }
-            }
-            return weight == 0 ? Double.NaN : scatter;
+        /** How far days of one kind are off their own share, squared, by what is at stake in them. */
+        private static double scatter(List<Gain> alike) {
+            double share = alike.stream().mapToDouble(Gain::gain).sum()
+                    / alike.stream().mapToDouble(Gain::weight).sum();
+            return alike.stream()
+                    .mapToDouble(day -> day.weight() * Math.pow(day.gain() / day.weight() - share, 2))
+                    .sum();
+        }
+
+        /** What that would be if a day's share had the variance 1. */
+        private static double freedom(List<Gain> alike) {
+            double weight = alike.stream().mapToDouble(Gain::weight).sum();
+            double weights = alike.stream()
+                    .mapToDouble(day -> day.weight() * day.weight() / day.days())
+                    .sum();
+            return weight == 0 ? 0 : Math.max(0, weight - weights / weight);
         }
     }
 

@@ -146,10 +146,10 @@ final class RecommendationChanges {
         return tombstones;
     }
 
-    /** @param driftMs as {@link Advised#driftMs} */
-    Advised advised(long driftMs) {
+    /** @param shift as {@link Advised#shift} */
+    Advised advised(Shift shift) {
         SortedMap<String, List<Advised.Move>> kept = new TreeMap<>(moves);
         kept.keySet().retainAll(memory.keySet());
-        return new Advised(memory, kept, driftMs);
+        return new Advised(memory, kept, shift);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordStamp(WindowSnapshot window, WindowEntry seen, SolvedLayout solved) {
 
-    SolveRecord solve(boolean byWallClock, List<WithheldGroup> withheld, long driftMs) {
+    SolveRecord solve(boolean byWallClock, List<WithheldGroup> withheld, Shift shift) {
         Layout deployed = Layout.deployed(solved.cost().catalog());
         return new SolveRecord(
                 window.database(),
@@ -45,7 +45,7 @@ record RecordStamp(WindowSnapshot window, WindowEntry seen, SolvedLayout solved)
                                 .thenComparing(SolveRecord.Withheld::group))
                         .limit(SolveRecord.MAX_WITHHELD)
                         .toList(),
-                driftMs == Advised.NEVER ? null : driftMs);
+                shift.equals(Shift.NEVER) ? null : shift.sinceMs());
     }
 
     private SolveRecord.Withheld withheld(WithheldGroup withheld) {

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,6 +47,9 @@ final class Stability {
         static final Stratum ANY = new Stratum(0, false);
     }
 
+    /** @param first pane of it: blocks that begin with the same one are copies */
+    private record Block(WindowSums first, WindowSums sums) {}
+
     /** Shares in [0, 1] of the tables and groups asked for, by name. */
     record Shares(Map<String, Double> tables, Map<String, Double> groups) {
         static final Shares NONE = new Shares(Map.of(), Map.of());
@@ -72,7 +78,7 @@ final class Stability {
         Set<String> tied = tied(choices.local(), groups);
         SortedMap<String, List<Distribution>> labels = new TreeMap<>(choices.allowed());
         labels.keySet().retainAll(tied);
-        Map<Stratum, List<WindowSums>> strata =
+        SortedMap<Stratum, List<Block>> strata =
                 strata(window.panes(), tied, window.coveredMs() >= 2 * DailyGains.DAY_MS);
         SplittableRandom random = new SplittableRandom(SEED);
         Map<String, Integer> sameTables = new HashMap<>();
@@ -134,16 +140,20 @@ final class Stability {
         return tied;
     }
 
-    private static Map<Stratum, List<WindowSums>> strata(
+    private static SortedMap<Stratum, List<Block>> strata(
             SortedMap<Long, WindowSums> panes, Set<String> tables, boolean byTime) {
-        SortedMap<Long, WindowSums> blocks = new TreeMap<>();
-        panes.forEach((start, pane) -> blocks.computeIfAbsent(
-                        Math.floorDiv(start, BLOCK_MS) * BLOCK_MS, k -> new WindowSums())
-                .addAll(pane.of(tables)));
-        Map<Stratum, List<WindowSums>> strata = new HashMap<>();
-        blocks.forEach(
+        SortedMap<Long, WindowSums> sums = new TreeMap<>();
+        Map<Long, WindowSums> firsts = new HashMap<>();
+        panes.forEach((start, pane) -> {
+            long block = Math.floorDiv(start, BLOCK_MS) * BLOCK_MS;
+            sums.computeIfAbsent(block, k -> new WindowSums()).addAll(pane.of(tables));
+            firsts.putIfAbsent(block, pane);
+        });
+        SortedMap<Stratum, List<Block>> strata =
+                new TreeMap<>(Comparator.comparingLong(Stratum::timeOfDay).thenComparing(Stratum::weekend));
+        sums.forEach(
                 (start, block) -> strata.computeIfAbsent(byTime ? stratum(start) : Stratum.ANY, k -> new ArrayList<>())
-                        .add(block));
+                        .add(new Block(firsts.getOrDefault(start, block), block)));
         return strata;
     }
 
@@ -153,17 +163,21 @@ final class Stability {
                 Math.floorMod(startMs, DailyGains.DAY_MS), day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY);
     }
 
-    private static WindowSums resample(Map<Stratum, List<WindowSums>> strata, SplittableRandom random) {
+    /** Blocks that stand in for others, see {@link TypicalWeek}, are drawn with them: they are one observation. */
+    private static WindowSums resample(SortedMap<Stratum, List<Block>> strata, SplittableRandom random) {
         WindowSums sums = new WindowSums();
-        strata.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        java.util.Comparator.comparingLong(Stratum::timeOfDay).thenComparing(Stratum::weekend)))
-                .map(Map.Entry::getValue)
-                .forEach(blocks -> {
-                    for (int i = 0; i < blocks.size(); i++) {
-                        sums.addAll(blocks.get(random.nextInt(blocks.size())));
-                    }
-                });
+        strata.values().forEach(blocks -> {
+            IdentityHashMap<WindowSums, Block> drawn = new IdentityHashMap<>();
+            List<Block> seen = new ArrayList<>();
+            for (Block block : blocks) {
+                if (drawn.putIfAbsent(block.first(), block) == null) {
+                    seen.add(block);
+                }
+            }
+            seen.forEach(block -> drawn.put(block.first(), seen.get(random.nextInt(seen.size()))));
+            blocks.forEach(block ->
+                    sums.addAll(Objects.requireNonNull(drawn.get(block.first())).sums()));
+        });
         return sums;
     }
 

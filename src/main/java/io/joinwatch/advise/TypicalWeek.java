@@ -21,36 +21,52 @@ final class TypicalWeek {
         if (window.panes().isEmpty() || shiftMs <= begin) {
             return window;
         }
+        if (DAY_MS % paneMs(window) != 0) {
+            return window.since(shiftMs); // No pane stands for one of another day.
+        }
+        // The newest pane may still be filling: it stands for nothing but itself.
+        long knownMs = window.panes().lastKey();
         SortedMap<Long, WindowSums> panes = new TreeMap<>(window.panes().tailMap(shiftMs));
         long firstKnown = -Math.floorDiv(-shiftMs, HOUR_MS) * HOUR_MS;
         for (long hour = Math.floorDiv(begin, HOUR_MS) * HOUR_MS; hour < shiftMs; hour += HOUR_MS) {
             long end = Math.min(shiftMs, hour + HOUR_MS);
-            long source = source(hour, firstKnown, window.toMs());
+            long source = source(hour, firstKnown, knownMs);
             long moved = hour - source;
             window.panes().subMap(source, source + end - hour).forEach((start, pane) -> panes.put(start + moved, pane));
         }
         return window.ofPanes(panes);
     }
 
+    /** The length of a pane: the least distance of two. */
+    private static long paneMs(WindowSnapshot window) {
+        long length = DAY_MS;
+        long last = Long.MIN_VALUE;
+        for (long start : window.panes().keySet()) {
+            length = last == Long.MIN_VALUE ? length : Math.min(length, start - last);
+            last = start;
+        }
+        return length;
+    }
+
     /** The hour since the shift that stands for one before it; itself if there is none. */
-    private static long source(long hour, long firstKnown, long toMs) {
+    private static long source(long hour, long firstKnown, long knownMs) {
         int alike = 0;
-        for (long known = latest(hour, toMs); known >= firstKnown; known -= DAY_MS) {
+        for (long known = latest(hour, knownMs); known >= firstKnown; known -= DAY_MS) {
             alike += DayKind.of(known) == DayKind.of(hour) ? 1 : 0;
         }
         if (alike == 0) {
             return hour;
         }
         long turn = Math.floorMod(Math.floorDiv(hour, DAY_MS), alike);
-        for (long known = latest(hour, toMs); ; known -= DAY_MS) {
+        for (long known = latest(hour, knownMs); ; known -= DAY_MS) {
             if (DayKind.of(known) == DayKind.of(hour) && turn-- == 0) {
                 return known;
             }
         }
     }
 
-    /** The last whole hour of the window at the same time of the day. */
-    private static long latest(long hour, long toMs) {
-        return hour + Math.floorDiv(toMs - HOUR_MS - hour, DAY_MS) * DAY_MS;
+    /** The last whole hour before a time, at the same time of the day. */
+    private static long latest(long hour, long ms) {
+        return hour + Math.floorDiv(ms - HOUR_MS - hour, DAY_MS) * DAY_MS;
     }
 }

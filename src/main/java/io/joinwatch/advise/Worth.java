@@ -3,6 +3,7 @@ package io.joinwatch.advise;
 import io.joinwatch.advise.DailyGains.Gain;
 import io.joinwatch.graph.Distribution;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -90,18 +91,22 @@ final class Worth {
         }
         Set<String> tables = new HashSet<>();
         group.steps().forEach(step -> tables.add(step.table()));
-        Function<String, Distribution> before = change.without(tables);
-        Gain whole = DailyGains.of(choices.local(), tables, before, change::to);
+        Function<String, Distribution> old = change.without(tables);
+        Gain whole = DailyGains.of(choices.local(), tables, old, change::to);
         if (days == null || earlier == null || parts == null) {
             days = DailyGains.ofCalendar(choices.since(), choices.settings());
             parts = DailyGains.ofParts(choices.since(), choices.settings());
             earlier = DailyGains.ofCalendarBefore(
                     choices.all(), choices.settings(), choices.since().fromMs());
         }
-        GainShare share = GainShare.of(
-                days.of(tables, before, change::to),
-                earlier.of(tables, before, change::to),
-                PartScatter.of(parts.of(tables, before, change::to)));
+        List<Gain> before = earlier.of(tables, old, change::to);
+        GainShare since = GainShare.of(
+                days.of(tables, old, change::to), before, PartScatter.of(parts.of(tables, old, change::to)));
+        // What did not run since the shift is judged by what it was before.
+        GainShare share = since.days() > 0 ? since : GainShare.of(before);
+        if (share.days() == 0 && whole.weight() > 0) {
+            return false;
+        }
         double ofWeek = share.isSteady() ? STEADY_ERRORS : UNSTEADY_ERRORS;
         double errors = Math.min(MOST_ERRORS, ofWeek * Math.sqrt(Math.max(1, WEEK / Math.max(1, share.known()))));
         return group.gainUnits() > errors * share.error() * whole.weight();

@@ -56,8 +56,8 @@ final class LoopBaselines {
         return LoopTimetable.of(ground, days, ground.warehouse().initial(), work);
     }
 
-    /** The best layouts for what really runs if they change with the drifts alone. */
-    Counted steady() {
+    /** The best layouts day by day for what really runs if they change with the drifts alone. */
+    LoopTimetable steady() {
         List<Integer> starts = new ArrayList<>(workload.epochStarts());
         starts.set(0, from);
         starts.add(to);
@@ -65,14 +65,13 @@ final class LoopBaselines {
         for (int epoch = 0; epoch + 1 < starts.size(); epoch++) {
             spans.add(span(workload, starts.get(epoch), starts.get(epoch + 1)));
         }
-        List<Layout> best = LoopTimetable.of(ground, spans, ground.warehouse().initial(), work)
-                .layouts();
+        LoopTimetable best = LoopTimetable.of(ground, spans, ground.warehouse().initial(), work);
         List<Layout> days = new ArrayList<>();
-        for (int epoch = 0; epoch < best.size(); epoch++) {
+        for (int epoch = 0; epoch < spans.size(); epoch++) {
             int length = (starts.get(epoch + 1) - starts.get(epoch)) / LoopRhythm.HOURS;
-            days.addAll(Collections.nCopies(length, best.get(epoch)));
+            days.addAll(Collections.nCopies(length, best.layouts().get(epoch)));
         }
-        return count(days);
+        return new LoopTimetable(days, best.units(), best.bound());
     }
 
     /** What no layouts undercut that change for nothing with every pane. */
@@ -114,7 +113,7 @@ final class LoopBaselines {
                 Distribution old = before.of(table);
                 if (!old.equals(layout.of(table))) {
                     moved.rewrite(table, old, layout.of(table));
-                    rewrites.add(new LoopHistory.Rewrite(hour, table, old, layout.of(table)));
+                    rewrites.add(new LoopHistory.Rewrite(hour, hour, table, old, layout.of(table)));
                 }
             }
             for (int pane = hour; pane < hour + LoopRhythm.HOURS; pane++) {

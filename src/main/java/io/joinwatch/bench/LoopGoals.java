@@ -146,7 +146,7 @@ final class LoopGoals {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        "; %.0f of them would not pay on what is expected",
+                                        "; %.0f proposals would not pay on what is expected",
                                         sum(rows, LoopSample.LOSING))));
     }
 

@@ -19,14 +19,15 @@ record LoopHistory(LoopLedger moved, List<Published> published, List<Rewrite> re
      *
      * @param hour at which it was published, since the start
      */
-    record Published(int hour, String table, State state, Distribution to) {}
+    record Published(int hour, String group, String table, State state, Distribution from, Distribution to) {}
 
     /**
      * A table that was rewritten.
      *
      * @param hour at which it was done, since the start
+     * @param pane the last one that is behind it
      */
-    record Rewrite(int hour, String table, Distribution from, Distribution to) {}
+    record Rewrite(int hour, int pane, String table, Distribution from, Distribution to) {}
 
     LoopHistory {
         published = List.copyOf(published);
@@ -78,7 +79,7 @@ record LoopHistory(LoopLedger moved, List<Published> published, List<Rewrite> re
     /**
      * Rewrites that bring a table back to how it lay before a rewrite of at most so many hours ago.
      *
-     * @param drifts hours at which the workload became another one: a way back over one of them does not count
+     * @param drifts first panes of other workloads: a way back for another one than the way there does not count
      */
     static long flaps(List<Rewrite> rewrites, int hours, List<Integer> drifts) {
         long flaps = 0;
@@ -88,7 +89,7 @@ record LoopHistory(LoopLedger moved, List<Published> published, List<Rewrite> re
                             .anyMatch(away -> away.table().equals(back.table())
                                     && away.from().equals(back.to())
                                     && back.hour() - away.hour() <= hours
-                                    && drifts.stream().noneMatch(drift -> away.hour() <= drift && drift < back.hour()))
+                                    && drifts.stream().noneMatch(drift -> away.pane() < drift && drift <= back.pane()))
                     ? 1
                     : 0;
         }

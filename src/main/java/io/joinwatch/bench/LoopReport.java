@@ -75,6 +75,11 @@ final class LoopReport {
                                         .map(other -> Figure.percent(other.detail(LoopSample.GAP)))
                                         .orElse(NONE)),
                         column("÷ one layout per drift", row -> ratio(results.ratio(row, LoopSample.STEADY))),
+                        column(
+                                "its gap",
+                                row -> results.beside(row, LoopSample.STEADY)
+                                        .map(other -> Figure.percent(other.detail(LoopSample.GAP)))
+                                        .orElse(NONE)),
                         column("÷ free moves", row -> ratio(results.ratio(row, LoopSample.FREE)))));
         table(
                 out,

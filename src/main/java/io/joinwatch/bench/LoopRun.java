@@ -33,7 +33,7 @@ final class LoopRun {
     static final int PAY_BACK_HOURS = (int) SETTINGS.cost().payBack().toHours();
     static final int REWRITE_HOURS = 2;
 
-    private record Pending(int hour, Distribution to) {}
+    private record Pending(int hour, int pane, Distribution to) {}
 
     private final LoopWarehouse warehouse;
     private final LoopWorkload workload;
@@ -92,7 +92,7 @@ final class LoopRun {
             Distribution from = deployed.getOrDefault(table, Distribution.EVEN);
             if (change != null && !from.equals(change.to())) {
                 moved.rewrite(table, from, change.to());
-                rewrites.add(new LoopHistory.Rewrite(hour, table, from, change.to()));
+                rewrites.add(new LoopHistory.Rewrite(hour, change.pane(), table, from, change.to()));
                 deployed.put(table, change.to());
             }
         }
@@ -100,9 +100,10 @@ final class LoopRun {
 
     private void take(RecommendationRecord record, int hour) {
         Distribution to = Distributions.of(record.to());
-        published.add(new LoopHistory.Published(hour, record.table(), record.state(), to));
+        published.add(new LoopHistory.Published(
+                hour, record.group(), record.table(), record.state(), Distributions.of(record.from()), to));
         if (record.state() == State.PROPOSED) {
-            pending.put(record.table(), new Pending(hour + REWRITE_HOURS, to));
+            pending.put(record.table(), new Pending(hour + REWRITE_HOURS, hour - 1, to));
         } else if (record.state() == State.WITHDRAWN) {
             pending.remove(record.table());
         }

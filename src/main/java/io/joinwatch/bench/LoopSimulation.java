@@ -6,6 +6,7 @@ import io.joinwatch.graph.Distribution;
 import io.joinwatch.graph.TableFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -90,14 +91,17 @@ final class LoopSimulation {
         samples.add(ours(loop, details));
         samples.add(other(LoopSample.EVEN, others.even(), Map.of()));
         samples.add(other(LoopSample.EXPERT, others.staticExpert(), Map.of()));
-        LoopTimetable best = others.clairvoyant();
-        samples.add(other(
-                LoopSample.CLAIRVOYANT,
-                others.count(best.layouts()),
-                Map.of(LoopSample.BOUND, bytes(best.bound()), LoopSample.GAP, best.gap())));
-        samples.add(other(LoopSample.STEADY, others.steady(), Map.of()));
+        samples.add(planned(LoopSample.CLAIRVOYANT, others, others.clairvoyant()));
+        samples.add(planned(LoopSample.STEADY, others, others.steady()));
         samples.add(new LoopSample(LoopSample.FREE, bytes(others.freeMoves()), Map.of()));
         return samples;
+    }
+
+    private LoopSample planned(String method, LoopBaselines others, LoopTimetable best) {
+        return other(
+                method,
+                others.count(best.layouts()),
+                Map.of(LoopSample.BOUND, bytes(best.bound()), LoopSample.GAP, best.gap()));
     }
 
     /** How large the drifts are: what moved, and what the old optimum costs of what the new one does. */
@@ -131,22 +135,35 @@ final class LoopSimulation {
         return ours(loop, Map.of(LoopSample.LOSING, (double) losing(loop)));
     }
 
-    /** Changes published after the first advice that move more than they save within the pay-back time, by what is expected of a week. */
+    /** Changes proposed after the first advice that move more than they save within the pay-back time, by what is expected of a week. */
     private long losing(LoopHistory loop) {
         SortedMap<String, Distribution> layout =
                 new TreeMap<>(warehouse.initial().distributions());
-        SortedMap<Integer, List<LoopHistory.Published>> hours = new TreeMap<>();
-        loop.published().stream()
-                .filter(of -> of.state() == State.PROPOSED)
-                .forEach(of ->
-                        hours.computeIfAbsent(of.hour(), k -> new ArrayList<>()).add(of));
-        long losing = 0;
-        for (Map.Entry<Integer, List<LoopHistory.Published>> hour : hours.entrySet()) {
-            SortedMap<String, Distribution> before = new TreeMap<>(layout);
-            hour.getValue().forEach(of -> layout.put(of.table(), of.to()));
-            if (hour.getKey() > hours.firstKey() && !pays(new Layout(before), new Layout(layout))) {
-                losing += hour.getValue().size();
+        Map<Integer, Map<String, List<LoopHistory.Published>>> groups = new TreeMap<>();
+        for (LoopHistory.Published record : loop.published()) {
+            boolean isProposed = record.state() == State.PROPOSED;
+            if (isProposed || record.state() == State.WITHDRAWN) {
+                groups.computeIfAbsent(record.hour(), k -> new LinkedHashMap<>())
+                        .computeIfAbsent(isProposed ? record.group() : "", k -> new ArrayList<>())
+                        .add(record);
             }
+        }
+        long losing = 0;
+        boolean isFirst = true;
+        for (Map<String, List<LoopHistory.Published>> hour : groups.values()) {
+            for (LoopHistory.Published back : hour.getOrDefault("", List.of())) {
+                layout.put(back.table(), back.from());
+            }
+            hour.remove("");
+            for (List<LoopHistory.Published> group : hour.values()) {
+                Layout before = new Layout(layout);
+                long changed = group.stream()
+                        .filter(of -> !of.to().equals(before.of(of.table())))
+                        .count();
+                group.forEach(of -> layout.put(of.table(), of.to()));
+                losing += isFirst || changed == 0 || pays(before, new Layout(layout)) ? 0 : changed;
+            }
+            isFirst = false;
         }
         return losing;
     }

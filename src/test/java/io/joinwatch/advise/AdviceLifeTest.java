@@ -13,6 +13,7 @@ import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.EvidenceEntry;
 import io.joinwatch.event.PolicyRecord;
 import io.joinwatch.event.RecommendationRecord;
+import io.joinwatch.event.RecommendationRecord.State;
 import io.joinwatch.event.RecordKey;
 import io.joinwatch.graph.Catalog;
 import io.joinwatch.graph.ColumnFacts;
@@ -150,6 +151,24 @@ class AdviceLifeTest {
                 .noneMatch(change -> change.startsWith("PROPOSED"));
         assertChanges(advisor.advise(later("j", 31, there), moved.advised()))
                 .contains("PROPOSED a KEY(other) -> KEY(j)", "PROPOSED b KEY(other) -> KEY(j)");
+    }
+
+    /** What was advised before a shift was found was for another workload, also if it began before. */
+    @Test
+    void aShiftOpensTheWayBackOfAllThatWasAdvisedBeforeItWasFound() {
+        Distribution j = Distribution.key("j");
+        Distribution k = Distribution.key("k");
+        WindowSnapshot onJ = RandomWindow.at(joins("k", 100), catalog(j, j), 8, NOW, List.of());
+        Advice first = advisor.advise(onJ, Advised.NONE);
+        Advised deployed = advisor.advise(RandomWindow.deployed(onJ, first.recommended()), first.advised())
+                .advised();
+        for (long foundMs : new long[] {NOW - 1, NOW, NOW + 1, NOW + 2 * DAY}) {
+            Advised shifted = new Advised(deployed.entries(), deployed.moves(), new Shift(NOW - 2 * DAY, foundMs));
+            assertThat(advisor.advise(later("j", 9, k), shifted).changes().stream()
+                            .anyMatch(record -> record.state() == State.PROPOSED))
+                    .as("found %d ms after the proposal", foundMs - NOW)
+                    .isEqualTo(foundMs > NOW);
+        }
     }
 
     private static WindowSnapshot later(String column, int days, Distribution deployed) {

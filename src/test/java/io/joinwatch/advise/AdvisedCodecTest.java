@@ -53,12 +53,13 @@ class AdvisedCodecTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             moves.put(
                     name(random),
-                    Stream.generate(() ->
-                                    new Advised.Move(distribution(random), distribution(random), random.nextLong()))
+                    Stream.generate(() -> new Advised.Move(
+                                    distribution(random), distribution(random), random.nextLong(), random.nextLong()))
                             .limit(1 + random.nextInt(Advised.MOST_MOVES))
                             .toList());
         }
-        return new Advised(entries, moves, random.nextBoolean() ? Advised.NEVER : random.nextLong());
+        return new Advised(
+                entries, moves, random.nextBoolean() ? Shift.NEVER : new Shift(random.nextLong(), random.nextLong()));
     }
 
     @Test
@@ -67,7 +68,7 @@ class AdvisedCodecTest {
             Advised advised = advised(new SplittableRandom(seed));
             assertThat(Advised.fromBytes(advised.toBytes())).as("seed %d", seed).isEqualTo(advised);
         }
-        assertThat(Advised.NONE.toBytes()).hasSize(4);
+        assertThat(Advised.NONE.toBytes()).hasSize(5);
     }
 
     /** Any other bytes are refused as such, or they are the one form of another memory. */
@@ -103,7 +104,7 @@ class AdvisedCodecTest {
         assertThatThrownBy(() -> Advised.fromBytes(new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ends early");
-        assertThatThrownBy(() -> Advised.fromBytes(new byte[] {3, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F}))
+        assertThatThrownBy(() -> Advised.fromBytes(new byte[] {3, 0, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("beyond its end");
     }

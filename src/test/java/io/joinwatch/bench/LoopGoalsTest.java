@@ -66,7 +66,7 @@ class LoopGoalsTest {
                 .isEqualTo(new Reach(
                         "noise ±30 % per join and day, no drift",
                         "no change after the first advice",
-                        "2 changes; none in 0 of 1 simulations; 1 of them would not pay on what is expected",
+                        "2 changes; none in 0 of 1 simulations; 1 proposals would not pay on what is expected",
                         "not met"));
         assertThat(reach("fixed point").get(0).verdict()).isEqualTo("met");
     }

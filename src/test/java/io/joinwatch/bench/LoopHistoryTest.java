@@ -17,11 +17,11 @@ class LoopHistoryTest {
     @Test
     void aFlapIsAWayBackInsideTheTime() {
         List<Rewrite> rewrites = List.of(
-                new Rewrite(26, "a", Distribution.EVEN, X),
-                new Rewrite(26, "b", Distribution.EVEN, Y),
-                new Rewrite(200, "a", X, Y),
-                new Rewrite(210, "b", Y, X),
-                new Rewrite(400, "a", Y, X));
+                new Rewrite(26, 26, "a", Distribution.EVEN, X),
+                new Rewrite(26, 26, "b", Distribution.EVEN, Y),
+                new Rewrite(200, 200, "a", X, Y),
+                new Rewrite(210, 210, "b", Y, X),
+                new Rewrite(400, 400, "a", Y, X));
         assertThat(LoopHistory.flaps(rewrites, 720, List.of())).isEqualTo(1);
         assertThat(LoopHistory.flaps(rewrites, 200, List.of())).isEqualTo(1);
         assertThat(LoopHistory.flaps(rewrites, 199, List.of())).isZero();
@@ -30,30 +30,31 @@ class LoopHistoryTest {
 
     @Test
     void aWayBackAfterADriftIsNoFlap() {
-        List<Rewrite> rewrites =
-                List.of(new Rewrite(26, "a", Distribution.EVEN, X), new Rewrite(400, "a", X, Distribution.EVEN));
-        assertThat(LoopHistory.flaps(rewrites, 720, List.of(0, 240))).isZero();
-        assertThat(LoopHistory.flaps(rewrites, 720, List.of(0, 25, 400))).isEqualTo(1);
+        List<Rewrite> rewrites = List.of(
+                new Rewrite(26, 26, "a", Distribution.EVEN, X), new Rewrite(400, 400, "a", X, Distribution.EVEN));
+        assertThat(LoopHistory.flaps(rewrites, 720, List.of(0, 27))).isZero();
+        assertThat(LoopHistory.flaps(rewrites, 720, List.of(0, 400))).isZero();
+        assertThat(LoopHistory.flaps(rewrites, 720, List.of(0, 26, 401))).isEqualTo(1);
     }
 
     @Test
     void aWayBackOverAThirdLabelIsAFlapToo() {
         List<Rewrite> rewrites = List.of(
-                new Rewrite(10, "a", X, Y),
-                new Rewrite(20, "a", Y, Distribution.ALL),
-                new Rewrite(30, "a", Distribution.ALL, X));
+                new Rewrite(10, 10, "a", X, Y),
+                new Rewrite(20, 20, "a", Y, Distribution.ALL),
+                new Rewrite(30, 30, "a", Distribution.ALL, X));
         assertThat(LoopHistory.flaps(rewrites, 720, List.of())).isEqualTo(1);
     }
 
     @Test
     void changesAfterTheFirstAdviceAreProposalsAndWithdrawals() {
         LoopHistory history = history(
-                new Published(24, "a", State.PROPOSED, X),
-                new Published(24, "b", State.PROPOSED, Y),
-                new Published(27, "a", State.CONFIRMED, X),
-                new Published(30, "b", State.WITHDRAWN, Y),
-                new Published(250, "a", State.PROPOSED, Y),
-                new Published(260, "b", State.PROPOSED, X));
+                new Published(24, "g", "a", State.PROPOSED, Distribution.EVEN, X),
+                new Published(24, "g", "b", State.PROPOSED, Distribution.EVEN, Y),
+                new Published(27, "g", "a", State.CONFIRMED, Distribution.EVEN, X),
+                new Published(30, "g", "b", State.WITHDRAWN, Distribution.EVEN, Y),
+                new Published(250, "g", "a", State.PROPOSED, Distribution.EVEN, Y),
+                new Published(260, "g", "b", State.PROPOSED, Distribution.EVEN, X));
         assertThat(history.laterChanges()).isEqualTo(3);
         assertThat(history.delay(240, 480)).isEqualTo(10);
         assertThat(history.settled(240, 480)).isEqualTo(20);
