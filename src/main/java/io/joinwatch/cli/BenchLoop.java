@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  joinwatch bench loop --quick                     # less than a minute; results under target/bench",
-            "  joinwatch bench loop                             # ten minutes; writes ops/bench/loop.md",
+            "  joinwatch bench loop                             # some twenty-five minutes on two cores; writes ops/bench/loop.md",
             "  joinwatch bench loop --cases drift-retail,shift --seeds 1,2 --json",
             "  joinwatch bench loop --cases noise --fresh"
         })

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joinwatch.event.DistributionEntry;
 import io.joinwatch.event.RecommendationRecord;
 import io.joinwatch.event.RecommendationRecord.State;
+import io.joinwatch.event.SolveRecord;
 import io.joinwatch.graph.Catalog;
 import java.util.List;
 import java.util.NavigableMap;
@@ -106,6 +107,24 @@ class DriftTest {
         });
         assertThat(changes(log, HourlyLog.keyedFor("left"), MONDAY + 8 * DAY, shift + 9 * DAY))
                 .isEmpty();
+    }
+
+    /** What runs on Saturdays alone has no evidence since a shift of Thursday: then that of before counts, which is not enough. */
+    @Test
+    void whatDidNotRunSinceAShiftIsNoMoreCertainThanBefore() {
+        HourlyLog log = new HourlyLog()
+                .hours(
+                        MONDAY,
+                        MONDAY + 14 * DAY,
+                        hour -> (hour - MONDAY) / DAY % 7 == 5 ? new long[] {45, 60} : new long[] {0, 0});
+        WindowSnapshot window = log.week(MONDAY + 12 * DAY, HourlyLog.keyedFor("left"));
+        Advised memory = advisedBefore(HourlyLog.keyedFor("left"));
+        Shift shift = new Shift(MONDAY + 10 * DAY, MONDAY + 12 * DAY);
+        for (Advised of : List.of(memory, new Advised(memory.entries(), memory.moves(), shift))) {
+            assertThat(advisor.advise(window, of).solve().withheld())
+                    .extracting(SolveRecord.Withheld::reason)
+                    .containsExactly(SolveRecord.WithheldReason.UNCERTAIN);
+        }
     }
 
     /** A day of each kind in a window says nothing of how much such days differ. */
