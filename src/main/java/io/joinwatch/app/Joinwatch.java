@@ -5,6 +5,7 @@ import io.joinwatch.metrics.Meters;
 import io.joinwatch.stream.BoundedRocks;
 import io.joinwatch.stream.MonitorTopology;
 import io.joinwatch.stream.ProcessingErrors;
+import io.joinwatch.stream.ScheduleClock;
 import io.joinwatch.stream.StreamSettings;
 import io.joinwatch.stream.WorkRunner;
 import io.joinwatch.topics.Topic;
@@ -125,6 +126,11 @@ public final class Joinwatch implements AutoCloseable {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 settings.stream().topics().of(Topic.DEAD_LETTERS));
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        if (settings.stream().clock() == ScheduleClock.WALL) {
+            // A replay is to meet its topics in one order. Live, it would cost more than the event itself: a task that
+            // waits for its empty topics formats the reason at every record.
+            config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        }
         // Re-routed records and dead letters are as large as the largest input, and their headers come on top.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 6 << 20);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

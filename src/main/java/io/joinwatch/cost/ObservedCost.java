@@ -8,7 +8,6 @@ import io.joinwatch.graph.JoinSignature;
 import io.joinwatch.graph.SignatureSums;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.WindowSums;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,9 +27,8 @@ public final class ObservedCost {
     public static void add(WindowSums sums, JoinObservation observation, int nodes) {
         SignatureSums of = sums.join(observation.signature());
         of.count(observation.repeat());
-        List<String> tables = observation.signature().tables();
         for (int i = 0; i < observation.members(); i++) {
-            sums.addRead(tables.get(i), observation.bytes(i), observation.repeat());
+            sums.addRead(observation.signature().memberTable(i), observation.bytes(i), observation.repeat());
         }
         if (observation.signature() instanceof JoinSignature join) {
             long[] units = JoinMovement.units(join.type(), observation.bytes(0), observation.bytes(1), nodes);

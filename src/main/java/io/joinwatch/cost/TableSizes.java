@@ -46,7 +46,7 @@ final class TableSizes {
 
     /** What weighs nothing tells nothing: it may be a side of which nobody knew the size. */
     private OptionalLong read(String table) {
-        WindowSums.Reads reads = sums.reads().get(table);
+        WindowSums.Reads reads = sums.reads(table).orElse(null);
         return reads == null || reads.most() == 0 ? OptionalLong.empty() : OptionalLong.of(reads.most());
     }
 }

@@ -98,7 +98,7 @@ final class TableTerms {
      * the rows, its node has at least p + (1 − p)/N of them, which is p·(1 − 1/N) above 1/N.
      */
     long imbalance(String table, Distribution label) {
-        WindowSums.Reads reads = sums.reads().get(table);
+        WindowSums.Reads reads = sums.reads(table).orElse(null);
         if (!label.isKey() || reads == null) {
             return 0;
         }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
     private final EventLimits limits;
     private final JsonFactory factory;
+    private final KnownNames names = new KnownNames();
 
     public EventCodec(EventLimits limits) {
         this.limits = limits;
@@ -100,7 +101,7 @@ public final class EventCodec {
 
     private <T> T parse(byte[] json, @Nullable DatabaseId fromKey, JsonInput.Reader<T> reader) {
         try (JsonParser parser = factory.createParser(json)) {
-            JsonInput in = new JsonInput(parser, limits, fromKey);
+            JsonInput in = new JsonInput(parser, limits, names, fromKey);
             try {
                 if (parser.nextToken() == null) {
                     throw new BadRecordException(ReasonCode.NOT_JSON, "the record is empty: send one JSON object");

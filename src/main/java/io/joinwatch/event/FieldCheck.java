@@ -23,6 +23,9 @@ final class FieldCheck {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue; // As nearly all are; names are a good part of what is read.
+            }
             if (Character.isISOControl(c)) {
                 throw new BadRecordException(
                         ReasonCode.BAD_NAME,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class JsonInput {
     private final JsonParser parser;
     private final EventLimits limits;
+    private final KnownNames names;
     private final @Nullable DatabaseId fromKey;
 
-    JsonInput(JsonParser parser, EventLimits limits, @Nullable DatabaseId fromKey) {
+    JsonInput(JsonParser parser, EventLimits limits, KnownNames names, @Nullable DatabaseId fromKey) {
         this.parser = parser;
         this.limits = limits;
+        this.names = names;
         this.fromKey = fromKey;
     }
 
@@ -70,8 +73,15 @@ final class JsonInput {
         return wellFormed(parser.getText());
     }
 
-    /** Text that is an id or a name, as it stands: the record it goes into checks it by {@link FieldCheck#name}. */
+    /** Text that is a name, as it stands: the record it goes into checks it by {@link FieldCheck#name}. */
     String name(@Nullable String before) throws IOException {
+        once(before);
+        require(parser.currentToken() == JsonToken.VALUE_STRING, "a string");
+        return names.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    }
+
+    /** Likewise of an id, which seldom comes again. */
+    String id(@Nullable String before) throws IOException {
         once(before);
         require(parser.currentToken() == JsonToken.VALUE_STRING, "a string");
         return parser.getText();
@@ -210,7 +220,12 @@ final class JsonInput {
             }
             return fromKey;
         }
-        return new DatabaseId(required("warehouse", warehouse), required("database", database));
+        boolean isOfKey = fromKey != null
+                && fromKey.warehouse().equals(warehouse)
+                && fromKey.database().equals(database);
+        return isOfKey
+                ? Objects.requireNonNull(fromKey)
+                : new DatabaseId(required("warehouse", warehouse), required("database", database));
     }
 
     static <T> T required(String field, @Nullable T value) {

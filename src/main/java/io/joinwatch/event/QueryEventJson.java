@@ -36,11 +36,11 @@ final class QueryEventJson {
                 case "schemaVersion" -> schemaVersion = in.integer(schemaVersion);
                 case "warehouse" -> warehouse = in.name(warehouse);
                 case "database" -> database = in.name(database);
-                case "queryId" -> queryId = in.name(queryId);
+                case "queryId" -> queryId = in.id(queryId);
                 case "startedAt" -> startedAt = in.time(startedAt);
                 case "durationMs" -> durationMs = in.integer(durationMs);
                 case "user" -> user = in.name(user);
-                case "sessionId" -> sessionId = in.name(sessionId);
+                case "sessionId" -> sessionId = in.id(sessionId);
                 case "dialect" -> dialect = in.name(dialect);
                 case "searchPath" -> searchPath = in.names(searchPath, limits.maxListed());
                 case "repeat" -> repeat = in.integer(repeat);

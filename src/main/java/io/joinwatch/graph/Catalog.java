@@ -23,36 +23,36 @@ public final class Catalog {
     private static final AtomicLong STAMPS = new AtomicLong();
 
     private final NavigableMap<String, TableFacts> tables = new TreeMap<>();
+    /** By folded name. */
+    private final Map<String, TableFacts> folded = new HashMap<>();
     /** Last part of the folded name → folded names that end in it. */
     private final Map<String, Set<String>> byLastPart = new HashMap<>();
-    /** Folded name → name as given. */
-    private final Map<String, String> spelling = new HashMap<>();
 
     private long version = STAMPS.incrementAndGet();
 
     /** Adds a table or replaces what was known of it. */
     public void put(TableFacts facts) {
         remove(facts.table());
-        String folded = fold(facts.table());
+        String name = fold(facts.table());
         tables.put(facts.table(), facts);
-        spelling.put(folded, facts.table());
-        byLastPart.computeIfAbsent(lastPart(folded), k -> new HashSet<>()).add(folded);
+        folded.put(name, facts);
+        byLastPart.computeIfAbsent(lastPart(name), k -> new HashSet<>()).add(name);
         version = STAMPS.incrementAndGet();
     }
 
     /** Forgets a table; nothing happens if it is not known. */
     public void remove(String table) {
-        String folded = fold(table);
-        String known = spelling.remove(folded);
+        String name = fold(table);
+        TableFacts known = folded.remove(name);
         if (known == null) {
             return;
         }
-        tables.remove(known);
-        Set<String> sameLastPart = byLastPart.get(lastPart(folded));
+        tables.remove(known.table());
+        Set<String> sameLastPart = byLastPart.get(lastPart(name));
         if (sameLastPart != null) {
-            sameLastPart.remove(folded);
+            sameLastPart.remove(name);
             if (sameLastPart.isEmpty()) {
-                byLastPart.remove(lastPart(folded));
+                byLastPart.remove(lastPart(name));
             }
         }
         version = STAMPS.incrementAndGet();
@@ -60,7 +60,7 @@ public final class Catalog {
 
     /** The facts of a table by its full name. */
     public Optional<TableFacts> table(String name) {
-        return Optional.ofNullable(spelling.get(fold(name))).map(tables::get);
+        return Optional.ofNullable(folded.get(fold(name)));
     }
 
     /**
@@ -71,9 +71,9 @@ public final class Catalog {
      */
     public Optional<TableFacts> resolve(List<String> parts, List<String> searchPath) {
         if (parts.size() == 1) {
-            String known = spelling.get(fold(parts.get(0)));
+            TableFacts known = folded.get(fold(parts.get(0)));
             if (known != null) {
-                return Optional.ofNullable(tables.get(known));
+                return Optional.of(known);
             }
         }
         List<String> written = parts.size() > 2 ? parts.subList(parts.size() - 2, parts.size()) : parts;
@@ -90,9 +90,9 @@ public final class Catalog {
             candidates.add(lastPart(name));
         }
         for (String candidate : candidates) {
-            String known = spelling.get(candidate);
+            TableFacts known = folded.get(candidate);
             if (known != null) {
-                return Optional.ofNullable(tables.get(known));
+                return Optional.of(known);
             }
         }
         Set<String> sameLastPart = byLastPart.getOrDefault(lastPart(name), Set.of());

@@ -20,6 +20,16 @@ public record ClassSignature(List<ClassMember> members) implements Signature {
     }
 
     @Override
+    public int memberCount() {
+        return members.size();
+    }
+
+    @Override
+    public String memberTable(int member) {
+        return members.get(member).table();
+    }
+
+    @Override
     public List<String> tables() {
         return members.stream().map(ClassMember::table).toList();
     }

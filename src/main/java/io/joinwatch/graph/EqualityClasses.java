@@ -38,6 +38,8 @@ public final class EqualityClasses {
     static final int MOST_INSTANCES = 64;
     /** Most column pairs of inner joins of such a query. */
     static final int MOST_PAIRS = 512;
+    /** Most joins that are compared two by two before anything is built. */
+    private static final int FEW = 8;
     /** Most columns that one instance may have in a class: a join of two has the product as its pairs. */
     static final int MOST_COLUMNS = 8;
 
@@ -61,17 +63,23 @@ public final class EqualityClasses {
 
     private record Couple(TableInstance left, TableInstance right, List<Equality> shared) {}
 
-    private final ToLongFunction<TableInstance> bytesOf;
-    private final long timeMs;
-    private final long repeat;
-    private final long fingerprint;
-    private final List<JoinObservation> observations = new ArrayList<>();
+    /** An independent join: what meets, and whose bytes its members feed in. */
+    record Independent(Signature signature, List<TableInstance> members) {
+        JoinObservation observation(ToLongFunction<TableInstance> bytesOf, long timeMs, long repeat, long fingerprint) {
+            long[] bytes = new long[members.size()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = bytesOf.applyAsLong(members.get(i));
+            }
+            return new JoinObservation(signature, bytes, timeMs, repeat, fingerprint);
+        }
+    }
 
-    private EqualityClasses(ToLongFunction<TableInstance> bytesOf, long timeMs, long repeat, long fingerprint) {
+    private final ToLongFunction<TableInstance> bytesOf;
+    private final List<Independent> independent = new ArrayList<>();
+    private boolean dependsOnSizes;
+
+    private EqualityClasses(ToLongFunction<TableInstance> bytesOf) {
         this.bytesOf = bytesOf;
-        this.timeMs = timeMs;
-        this.repeat = repeat;
-        this.fingerprint = fingerprint;
     }
 
     /**
@@ -85,22 +93,84 @@ public final class EqualityClasses {
      */
     public static List<JoinObservation> observations(
             List<TableJoin> joins, ToLongFunction<TableInstance> bytesOf, long timeMs, long repeat, long fingerprint) {
-        EqualityClasses query = new EqualityClasses(bytesOf, timeMs, repeat, fingerprint);
+        List<JoinObservation> observations = new ArrayList<>();
+        for (Independent join : of(joins, bytesOf).independent) {
+            observations.add(join.observation(bytesOf, timeMs, repeat, fingerprint));
+        }
+        return observations;
+    }
+
+    static EqualityClasses of(List<TableJoin> joins, ToLongFunction<TableInstance> bytesOf) {
+        EqualityClasses query = new EqualityClasses(bytesOf);
+        query.read(joins);
+        return query;
+    }
+
+    /** The independent joins, in the order in which they are counted. */
+    List<Independent> independent() {
+        return independent;
+    }
+
+    /** Whether other sizes might give other joins, or other members of them. */
+    boolean dependsOnSizes() {
+        return dependsOnSizes;
+    }
+
+    private void read(List<TableJoin> joins) {
+        if (isIndependent(joins)) {
+            joins.forEach(this::observeInOrder);
+            return;
+        }
         List<Equality> classes = isSmall(joins) ? closed(joins) : List.of();
         if (classes.isEmpty() || classes.stream().anyMatch(EqualityClasses::isWide)) {
             joins.stream()
                     .filter(join -> join.type() != JoinType.INNER || isBetweenTwo(join))
-                    .forEach(query::observeAsWritten);
-            return query.observations;
+                    .forEach(this::observeAsWritten);
+            return;
         }
-        for (Optional<Couple> next = composite(classes, bytesOf);
-                next.isPresent();
-                next = composite(classes, bytesOf)) {
-            query.observeComposite(next.get());
+        for (Optional<Couple> next = composite(classes); next.isPresent(); next = composite(classes)) {
+            observeComposite(next.get());
         }
-        classes.forEach(query::observeClass);
-        joins.stream().filter(join -> join.type() != JoinType.INNER).forEach(query::observeAsWritten);
-        return query.observations;
+        classes.forEach(this::observeClass);
+        joins.stream().filter(join -> join.type() != JoinType.INNER).forEach(this::observeAsWritten);
+    }
+
+    /**
+     * Whether each join is a class of its own, as most queries have it: of one pair, between two instances that no other join
+     * is between, on columns that no other join is on. Nothing has to be closed then.
+     */
+    private static boolean isIndependent(List<TableJoin> joins) {
+        if (joins.size() > FEW) {
+            return false;
+        }
+        for (int i = 0; i < joins.size(); i++) {
+            TableJoin join = joins.get(i);
+            if (join.type() != JoinType.INNER || join.pairs().size() != 1 || !isBetweenTwo(join)) {
+                return false;
+            }
+            for (int j = 0; j < i; j++) {
+                if (meets(join, joins.get(j))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean meets(TableJoin one, TableJoin other) {
+        boolean leftLeft = one.left().equals(other.left());
+        boolean leftRight = one.left().equals(other.right());
+        boolean rightLeft = one.right().equals(other.left());
+        boolean rightRight = one.right().equals(other.right());
+        if ((leftLeft && rightRight) || (leftRight && rightLeft)) {
+            return true;
+        }
+        ColumnPair pair = one.pairs().get(0);
+        ColumnPair otherPair = other.pairs().get(0);
+        return (leftLeft && pair.left().equals(otherPair.left()))
+                || (leftRight && pair.left().equals(otherPair.right()))
+                || (rightLeft && pair.right().equals(otherPair.left()))
+                || (rightRight && pair.right().equals(otherPair.right()));
     }
 
     private static boolean isSmall(List<TableJoin> joins) {
@@ -128,6 +198,16 @@ public final class EqualityClasses {
         observe(join.left(), join.right(), join.pairs(), join.type());
     }
 
+    /** As a class of two is observed: the lesser instance first. */
+    private void observeInOrder(TableJoin join) {
+        if (join.left().compareTo(join.right()) <= 0) {
+            observeAsWritten(join);
+        } else {
+            List<ColumnPair> mirrored = List.of(join.pairs().get(0).mirrored());
+            observe(/* left= */ join.right(), /* right= */ join.left(), mirrored, join.type());
+        }
+    }
+
     private void observeComposite(Couple couple) {
         List<ColumnPair> pairs = new ArrayList<>();
         int leftTies = 0;
@@ -140,6 +220,7 @@ public final class EqualityClasses {
         observe(couple.left(), couple.right(), pairs, JoinType.INNER);
         long leftBytes = bytesOf.applyAsLong(couple.left());
         long rightBytes = bytesOf.applyAsLong(couple.right());
+        dependsOnSizes |= leftTies == rightTies;
         boolean leftGoesOn = leftTies != rightTies ? leftTies > rightTies : leftBytes >= rightBytes;
         TableInstance absorbed = leftGoesOn ? couple.right() : couple.left();
         couple.shared().forEach(equality -> equality.members.remove(absorbed));
@@ -150,37 +231,31 @@ public final class EqualityClasses {
         if (members.size() == 2) {
             observe(members.get(0), members.get(1), equality.pairs(members.get(0), members.get(1)), JoinType.INNER);
         } else if (members.size() > 2) {
-            record Weighed(ClassMember member, long bytes) {}
+            record Weighed(ClassMember member, TableInstance instance, long bytes) {}
             List<Weighed> weighed = equality.members.entrySet().stream()
                     .map(e -> new Weighed(
                             new ClassMember(e.getKey().table(), List.copyOf(e.getValue())),
+                            e.getKey(),
                             bytesOf.applyAsLong(e.getKey())))
                     .sorted(Comparator.comparing(Weighed::member).thenComparing(Weighed::bytes))
                     .toList();
-            observations.add(new JoinObservation(
-                    new ClassSignature(weighed.stream().map(Weighed::member).toList()),
-                    weighed.stream().mapToLong(Weighed::bytes).toArray(),
-                    timeMs,
-                    repeat,
-                    fingerprint));
+            List<ClassMember> ordered = weighed.stream().map(Weighed::member).toList();
+            dependsOnSizes |= ordered.stream().distinct().count() < ordered.size();
+            independent.add(new Independent(
+                    new ClassSignature(ordered),
+                    weighed.stream().map(Weighed::instance).toList()));
         }
     }
 
     private void observe(TableInstance left, TableInstance right, List<ColumnPair> pairs, JoinType type) {
-        observations.add(JoinObservation.ofJoin(
-                left.table(),
-                right.table(),
-                pairs,
-                type,
-                bytesOf.applyAsLong(left),
-                bytesOf.applyAsLong(right),
-                timeMs,
-                repeat,
-                fingerprint));
+        boolean isMirrored = JoinSignature.isMirrored(left.table(), right.table(), JoinSignature.sorted(pairs), type);
+        independent.add(new Independent(
+                JoinSignature.of(left.table(), right.table(), pairs, type),
+                isMirrored ? List.of(right, left) : List.of(left, right)));
     }
 
     /** The couple that shares most classes, at least two; ties go to the larger couple, then to the first by name. */
-    private static Optional<Couple> composite(List<Equality> classes, ToLongFunction<TableInstance> bytesOf) {
+    private Optional<Couple> composite(List<Equality> classes) {
         SortedSet<TableInstance> instances = new TreeSet<>();
         classes.forEach(equality -> instances.addAll(equality.members.keySet()));
         List<TableInstance> ordered = List.copyOf(instances);
@@ -198,9 +273,9 @@ public final class EqualityClasses {
                         .filter(e -> e.members.containsKey(left) && e.members.containsKey(right))
                         .toList();
                 Couple couple = new Couple(left, right, shared);
-                if (best == null
-                        || shared.size() > best.shared().size()
-                        || (shared.size() == best.shared().size() && bytes(couple, bytesOf) > bytes(best, bytesOf))) {
+                boolean isTie = best != null && shared.size() == best.shared().size();
+                dependsOnSizes |= isTie;
+                if (best == null || shared.size() > best.shared().size() || (isTie && bytes(couple) > bytes(best))) {
                     best = couple;
                 }
             }
@@ -227,7 +302,7 @@ public final class EqualityClasses {
         return shared;
     }
 
-    private static long bytes(Couple couple, ToLongFunction<TableInstance> bytesOf) {
+    private long bytes(Couple couple) {
         return SignatureSums.saturated(bytesOf.applyAsLong(couple.left()), bytesOf.applyAsLong(couple.right()));
     }
 

@@ -23,7 +23,7 @@ public final class JoinObservation {
      * @param fingerprint of the query, 0 if it has none
      */
     public JoinObservation(Signature signature, long[] bytes, long timeMs, long repeat, long fingerprint) {
-        if (bytes.length != signature.tables().size() || Arrays.stream(bytes).anyMatch(b -> b < 0)) {
+        if (bytes.length != signature.memberCount() || isAnyNegative(bytes)) {
             throw new IllegalArgumentException("Bytes " + Arrays.toString(bytes) + " of " + signature.text()
                     + ": must be one figure ≥ 0 per member");
         }
@@ -35,6 +35,15 @@ public final class JoinObservation {
         this.timeMs = timeMs;
         this.repeat = repeat;
         this.fingerprint = fingerprint;
+    }
+
+    private static boolean isAnyNegative(long[] bytes) {
+        for (long figure : bytes) {
+            if (figure < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JoinObservation(JoinObservation like, long timeMs, long repeat, long fingerprint) {
@@ -69,7 +78,7 @@ public final class JoinObservation {
             long timeMs,
             long repeat,
             long fingerprint) {
-        List<ColumnPair> sorted = pairs.stream().sorted().distinct().toList();
+        List<ColumnPair> sorted = JoinSignature.sorted(pairs);
         long[] bytes = JoinSignature.isMirrored(left, right, sorted, type)
                 ? new long[] {rightBytes, leftBytes}
                 : new long[] {leftBytes, rightBytes};

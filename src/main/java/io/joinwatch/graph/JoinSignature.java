@@ -19,7 +19,7 @@ public record JoinSignature(String left, String right, List<ColumnPair> pairs, J
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(type, "type");
-        pairs = pairs.stream().sorted().distinct().toList();
+        pairs = sorted(pairs);
         if (pairs.isEmpty()) {
             throw new IllegalArgumentException("A join of " + left + " and " + right + " has no column pair");
         }
@@ -31,13 +31,20 @@ public record JoinSignature(String left, String right, List<ColumnPair> pairs, J
 
     /** The signature of a join as written, turned into canonical orientation where {@link #isMirrored} says so. */
     public static JoinSignature of(String left, String right, List<ColumnPair> pairs, JoinType type) {
-        List<ColumnPair> sorted = pairs.stream().sorted().distinct().toList();
+        List<ColumnPair> sorted = sorted(pairs);
         if (!isMirrored(left, right, sorted, type)) {
             return new JoinSignature(left, right, sorted, type);
         }
         JoinType turned = type == JoinType.RIGHT ? JoinType.LEFT : type;
         return new JoinSignature(
                 right, left, sorted.stream().map(ColumnPair::mirrored).toList(), turned);
+    }
+
+    /** The pairs in order, each once. */
+    static List<ColumnPair> sorted(List<ColumnPair> pairs) {
+        return pairs.size() == 1
+                ? List.copyOf(pairs)
+                : pairs.stream().sorted().distinct().toList();
     }
 
     /**
@@ -73,6 +80,16 @@ public record JoinSignature(String left, String right, List<ColumnPair> pairs, J
     /** Whether a table meets itself. */
     public boolean isSelfJoin() {
         return left.equals(right);
+    }
+
+    @Override
+    public int memberCount() {
+        return 2;
+    }
+
+    @Override
+    public String memberTable(int member) {
+        return member == 0 ? left : right;
     }
 
     @Override

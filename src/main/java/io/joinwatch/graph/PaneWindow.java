@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run of panes that a database's window slides over. Panes cover [n·pane, n·pane + pane) of event time and stay
@@ -27,6 +28,10 @@ public final class PaneWindow {
     private final Set<Long> grown = new HashSet<>();
     /** Starts of panes that a reader holds too: they are copied before they change. */
     private final Set<Long> shared = new HashSet<>();
+    /** The pane that was asked for last, unless something happened since that it would have to be looked at for. */
+    private @Nullable WindowSums last;
+
+    private long lastStartMs;
 
     /** An empty window of panes of that length. */
     public PaneWindow(long paneMs) {
@@ -46,11 +51,16 @@ public final class PaneWindow {
         if (paneStart(startMs) != startMs) {
             throw new IllegalArgumentException("No pane starts at " + startMs + ": panes are " + paneMs + " ms long");
         }
+        if (last != null && lastStartMs == startMs) {
+            return last; // Nearly every event is of the pane of the one before it.
+        }
         grown.add(startMs);
         if (shared.remove(startMs)) {
             panes.computeIfPresent(startMs, (start, pane) -> pane.copy());
         }
-        return panes.computeIfAbsent(startMs, start -> new WindowSums());
+        lastStartMs = startMs;
+        last = panes.computeIfAbsent(startMs, start -> new WindowSums());
+        return last;
     }
 
     /** The pane that starts there, if anything was seen in it. */
@@ -66,6 +76,7 @@ public final class PaneWindow {
         if (most.size() >= MOST_TABLES || grown.size() > MOST_GROWN) {
             most.clear();
             grown.clear();
+            last = null;
         }
         long found = most.computeIfAbsent(table, name -> most(name, panes.keySet()));
         return Math.max(found, most(table, grown));
@@ -75,8 +86,10 @@ public final class PaneWindow {
         long found = 0;
         for (long start : starts) {
             WindowSums pane = panes.get(start);
-            WindowSums.Reads reads = pane == null ? null : pane.reads().get(table);
-            found = reads == null ? found : Math.max(found, reads.most());
+            found = pane == null
+                    ? found
+                    : Math.max(
+                            found, pane.reads(table).map(WindowSums.Reads::most).orElse(0L));
         }
         return found;
     }
@@ -94,6 +107,7 @@ public final class PaneWindow {
     public SortedMap<Long, WindowSums> share(long fromMs, long toMs) {
         SortedMap<Long, WindowSums> run = new TreeMap<>(panes.subMap(fromMs, toMs));
         shared.addAll(run.keySet());
+        last = null;
         return java.util.Collections.unmodifiableSortedMap(run);
     }
 
@@ -114,6 +128,7 @@ public final class PaneWindow {
         if (!old.isEmpty()) {
             most.clear();
         }
+        last = null;
         int expired = old.size();
         old.clear();
         return expired;
@@ -130,6 +145,7 @@ public final class PaneWindow {
         shared.clear();
         most.clear();
         panes.clear();
+        last = null;
     }
 
     public long paneMs() {

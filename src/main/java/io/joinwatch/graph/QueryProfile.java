@@ -1,5 +1,6 @@
 package io.joinwatch.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ public record QueryProfile(
         List<HeavyQuery.Grouped> groupings,
         long sizedAtMs,
         List<SideSize> sizes) {
+    /** Nothing is known. */
+    public static final QueryProfile NONE = of(0);
+
     /** Joins beyond are not kept: a run's are evidence, its weight is counted whole. */
     public static final int MOST_JOINS = 64;
 
@@ -43,9 +47,11 @@ public record QueryProfile(
 
     /** The same query as it ran last. */
     QueryProfile withRun(long newWeight, List<JoinObservation> newJoins, List<HeavyQuery.Grouped> newGroupings) {
-        List<JoinObservation> ofOneRun =
-                newJoins.stream().limit(MOST_JOINS).map(join -> join.at(0, 1)).toList();
-        List<HeavyQuery.Grouped> kept = newGroupings.stream().limit(MOST_JOINS).toList();
+        List<JoinObservation> ofOneRun = new ArrayList<>(Math.min(MOST_JOINS, newJoins.size()));
+        for (JoinObservation join : newJoins.subList(0, Math.min(MOST_JOINS, newJoins.size()))) {
+            ofOneRun.add(join.at(0, 1));
+        }
+        List<HeavyQuery.Grouped> kept = newGroupings.subList(0, Math.min(MOST_JOINS, newGroupings.size()));
         return new QueryProfile(fingerprint, text, newWeight, ofOneRun, kept, sizedAtMs, sizes);
     }
 

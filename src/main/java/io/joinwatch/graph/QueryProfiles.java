@@ -2,15 +2,17 @@ package io.joinwatch.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a database's queries, by fingerprint. When it is full and a new query comes, the lightest of the window
@@ -20,9 +22,11 @@ import java.util.TreeSet;
 public final class QueryProfiles {
     private final int limit;
     private final Map<Long, QueryProfile> profiles = new HashMap<>();
-    private final SortedSet<Long> changed = new TreeSet<>();
+    private final Set<Long> changed = new HashSet<>();
     private final SortedSet<Long> stored = new TreeSet<>();
     private long forgotten;
+    /** The profile that was asked for last: an event asks several times for its own. */
+    private @Nullable QueryProfile last;
 
     /** @param limit most queries known at a time, at least 1 */
     public QueryProfiles(int limit) {
@@ -47,7 +51,7 @@ public final class QueryProfiles {
         if (fingerprint == 0 || weight == 0) {
             return;
         }
-        QueryProfile known = profiles.get(fingerprint);
+        QueryProfile known = find(fingerprint);
         if (known == null && profiles.size() >= limit) {
             forgetLightest(window.panes().values());
         }
@@ -81,7 +85,19 @@ public final class QueryProfiles {
         }
     }
 
+    private @Nullable QueryProfile find(long fingerprint) {
+        if (last == null || last.fingerprint() != fingerprint) {
+            QueryProfile found = profiles.get(fingerprint);
+            if (found == null) {
+                return null;
+            }
+            last = found;
+        }
+        return last;
+    }
+
     private void put(QueryProfile profile) {
+        last = null;
         profiles.put(profile.fingerprint(), profile);
         changed.add(profile.fingerprint());
     }
@@ -95,6 +111,7 @@ public final class QueryProfiles {
                 .limit(leaving)
                 .toList();
         for (Weighed query : lightest) {
+            last = null;
             profiles.remove(query.fingerprint());
             changed.remove(query.fingerprint());
             forgotten += query.weight() > 0 ? 1 : 0;
@@ -143,7 +160,7 @@ public final class QueryProfiles {
 
     /** What is known of a query. */
     public Optional<QueryProfile> profile(long fingerprint) {
-        return Optional.ofNullable(profiles.get(fingerprint));
+        return Optional.ofNullable(find(fingerprint));
     }
 
     public int size() {
@@ -157,13 +174,14 @@ public final class QueryProfiles {
 
     /** Takes a profile back from a store. */
     public void restore(QueryProfile profile) {
+        last = null;
         profiles.put(profile.fingerprint(), profile);
         stored.add(profile.fingerprint());
     }
 
     /** Fingerprints of the profiles that the store does not have as they are. */
     public SortedSet<Long> changed() {
-        return Collections.unmodifiableSortedSet(changed);
+        return new TreeSet<>(changed);
     }
 
     /** Fingerprints of the profiles that the store has though they were forgotten. */

@@ -60,7 +60,14 @@ public record TableFacts(
 
     /** The column of that name, compared without case; columns per table are few, so a scan will do. */
     public Optional<ColumnFacts> column(String name) {
-        return columns.stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst();
+        // By index: with every query this is done for every column that it joins.
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnFacts column = columns.get(i);
+            if (column.name().equalsIgnoreCase(name)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean hasBytes() {

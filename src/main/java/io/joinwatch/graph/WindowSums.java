@@ -22,7 +22,7 @@ public final class WindowSums {
     private final Map<Signature, SignatureSums> joins = new java.util.HashMap<>();
     private final SortedMap<Grouping, Long> groupings = new TreeMap<>();
     private final SortedMap<String, Long> writes = new TreeMap<>();
-    private final SortedMap<String, Reads> reads = new TreeMap<>();
+    private final Map<String, ReadSums> reads = new java.util.HashMap<>();
     /** None as long as no query with a fingerprint moved anything. */
     private @Nullable QueryWeights weights;
 
@@ -35,15 +35,26 @@ public final class WindowSums {
      * @param bytes that it fed into joins, over all queries
      * @param most bytes that it fed into one join at a time: no more than the table has
      */
-    public record Reads(long bytes, long most) {
-        Reads and(Reads other) {
-            return new Reads(SignatureSums.saturated(bytes, other.bytes), Math.max(most, other.most));
+    public record Reads(long bytes, long most) {}
+
+    /** Running {@link Reads}. */
+    private static final class ReadSums {
+        private long bytes;
+        private long most;
+
+        Reads now() {
+            return new Reads(bytes, most);
         }
     }
 
     /** The sums of a signature, made empty if it is new. */
     public SignatureSums join(Signature signature) {
-        return joins.computeIfAbsent(signature, SignatureSums::new);
+        SignatureSums sums = joins.get(signature);
+        if (sums == null) {
+            sums = new SignatureSums(signature);
+            joins.put(signature, sums);
+        }
+        return sums;
     }
 
     /** The sums of a signature, if it was seen. */
@@ -63,12 +74,22 @@ public final class WindowSums {
 
     /** Adds bytes that a table fed into one join, {@code repeat} times. */
     public void addRead(String table, long bytes, long repeat) {
-        addReads(table, new Reads(SignatureSums.saturatedProduct(bytes, repeat), bytes));
+        addReads(table, SignatureSums.saturatedProduct(bytes, repeat), bytes);
     }
 
     /** Adds what another span's joins read of a table. */
     public void addReads(String table, Reads more) {
-        reads.merge(table, more, Reads::and);
+        addReads(table, more.bytes(), more.most());
+    }
+
+    private void addReads(String table, long bytes, long most) {
+        ReadSums sums = reads.get(table);
+        if (sums == null) {
+            sums = new ReadSums();
+            reads.put(table, sums);
+        }
+        sums.bytes = SignatureSums.saturated(sums.bytes, bytes);
+        sums.most = Math.max(sums.most, most);
     }
 
     /** Counts queries of the log, and those of them that were understood whole. */
@@ -101,7 +122,7 @@ public final class WindowSums {
         other.joins.forEach((signature, sums) -> join(signature).addAll(sums));
         other.groupings.forEach(this::addGrouping);
         other.writes.forEach(this::addWrite);
-        other.reads.forEach(this::addReads);
+        other.reads.forEach((table, sums) -> addReads(table, sums.bytes, sums.most));
         other.weights().ifPresent(this::addWeights);
         addQueries(other.seen, other.understood);
     }
@@ -155,9 +176,17 @@ public final class WindowSums {
         return java.util.Collections.unmodifiableSortedMap(writes);
     }
 
-    /** What joins read, per table. */
+    /** What joins read, per table. O(n log n). */
     public SortedMap<String, Reads> reads() {
-        return java.util.Collections.unmodifiableSortedMap(reads);
+        SortedMap<String, Reads> sorted = new TreeMap<>();
+        reads.forEach((table, sums) -> sorted.put(table, sums.now()));
+        return sorted;
+    }
+
+    /** What joins read of a table, if they did. O(1). */
+    public Optional<Reads> reads(String table) {
+        ReadSums sums = reads.get(table);
+        return sums == null ? Optional.empty() : Optional.of(sums.now());
     }
 
     /** What of it is about some tables alone; queries are not counted. */
@@ -178,9 +207,9 @@ public final class WindowSums {
                 of.addWrite(table, bytes);
             }
         });
-        reads.forEach((table, bytes) -> {
+        reads.forEach((table, sums) -> {
             if (tables.contains(table)) {
-                of.addReads(table, bytes);
+                of.addReads(table, sums.bytes, sums.most);
             }
         });
         return of;

@@ -19,7 +19,7 @@ final class EncodedSignature implements Comparable<EncodedSignature> {
     private EncodedSignature(Signature signature, String text) {
         this.signature = signature;
         this.text = Utf8.bytes("signature", text);
-        members = signature.tables().size();
+        members = signature.memberCount();
         StringBuilder names = new StringBuilder();
         StringBuilder sides = new StringBuilder();
         int at = text.indexOf(' ') + 1;

@@ -71,17 +71,18 @@ public final class ObservationLog {
 
     /** The number of a signature, in the order of their first rows. */
     int number(Signature signature) {
-        Integer known = numbers.putIfAbsent(signature, signatures.size());
+        Integer known = numbers.get(signature);
         if (known != null) {
             return known;
         }
         int number = signatures.size();
+        numbers.put(signature, number);
         if (number == members.length) {
             members = Arrays.copyOf(members, 2 * number);
             lastFigures = Arrays.copyOf(lastFigures, 2 * number);
         }
         signatures.add(signature);
-        members[number] = signature.tables().size();
+        members[number] = signature.memberCount();
         lastFigures[number] = -1;
         return number;
     }

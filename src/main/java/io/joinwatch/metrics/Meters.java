@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Counts into a registry. Thread-safe. */
 public final class Meters {
@@ -26,6 +27,8 @@ public final class Meters {
         }
     });
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    /** Those without a word by their meter's ordinal, once they were used: looking them up would be a part of every event. */
+    private final AtomicReferenceArray<Counter> plain = new AtomicReferenceArray<>(Meter.values().length);
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -33,7 +36,7 @@ public final class Meters {
 
     /** Adds one. */
     public void count(Meter meter) {
-        add(meter, "", 1);
+        add(meter, 1);
     }
 
     /** Adds one under a reason, state, method or limit. */
@@ -42,7 +45,12 @@ public final class Meters {
     }
 
     public void add(Meter meter, long amount) {
-        add(meter, "", amount);
+        Counter counter = plain.get(meter.ordinal());
+        if (counter == null) {
+            counter = counters.computeIfAbsent(new Key(meter, ""), this::counter);
+            plain.set(meter.ordinal(), counter);
+        }
+        counter.increment((double) amount);
     }
 
     /** Adds an amount under a word of a fixed set. */

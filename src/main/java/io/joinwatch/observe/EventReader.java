@@ -3,9 +3,7 @@ package io.joinwatch.observe;
 import io.joinwatch.cost.ObservedCost;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.Catalog;
-import io.joinwatch.graph.Grouping;
 import io.joinwatch.graph.HeavyQuery;
-import io.joinwatch.graph.JoinObservation;
 import io.joinwatch.graph.QueryFacts;
 import io.joinwatch.graph.QueryProfile;
 import io.joinwatch.graph.SideSize;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * room. Not thread-safe; close it to end its parser's thread.
  */
 public final class EventReader implements AutoCloseable {
-    private static final String UNKNOWN_NAME = "unknown-name";
-
     /**
      * What an event was read as.
      *
@@ -56,14 +51,14 @@ public final class EventReader implements AutoCloseable {
 
     private final SqlLimits limits;
     private final SqlReader sqlReader;
-    private final Fingerprints fingerprints;
+    private final JoinsReader joinsReader;
     private final Sessions sessions = new Sessions();
     private final IdentityHashMap<ExtractedQuery, Shape> shapes = new IdentityHashMap<>();
 
     public EventReader(SqlLimits limits) {
         this.limits = limits;
         this.sqlReader = new SqlReader(limits);
-        this.fingerprints = new Fingerprints(limits.maxLength());
+        this.joinsReader = new JoinsReader(new Fingerprints(limits.maxLength()));
     }
 
     /** Reads an event of a database of which nothing is remembered. */
@@ -80,66 +75,33 @@ public final class EventReader implements AutoCloseable {
      */
     public Reading read(QueryEvent event, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
         String ownDialect = Objects.requireNonNullElse(event.dialect(), dialect).toLowerCase(Locale.ROOT);
-        StructuredJoins told = new StructuredJoins(event, catalog);
         return event.hasJoins()
-                ? structured(event, told, catalog, nodes, ownDialect, memory)
-                : sql(event, told, catalog, nodes, ownDialect, memory);
+                ? structured(event, catalog, nodes, ownDialect, memory)
+                : sql(event, catalog, nodes, ownDialect, memory);
     }
 
-    private Reading structured(
-            QueryEvent event, StructuredJoins told, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
-        List<HeavyQuery.Grouped> groupings = new ArrayList<>();
-        List<Grouping> grouped = new ArrayList<>();
-        for (StructuredJoins.SizedGrouping sized : told.groupings()) {
-            grouped.add(sized.grouping());
-            OptionalLong units = ObservedCost.groupingUnits(sized.grouping(), sized.bytes(), catalog, nodes);
-            units.ifPresent(moved -> groupings.add(new HeavyQuery.Grouped(sized.grouping(), moved)));
-        }
-        long fingerprint = fingerprints.of(event, dialect, told.joins(), grouped);
-        Optional<QueryProfile> profile = memory.profile(fingerprint);
-        SideSizes sizes = new SideSizes(told.joins(), catalog, sizes(profile), memory);
-        List<String> reasons = told.understood() ? List.of() : List.of(UNKNOWN_NAME);
-        Shape shape = Shape.of(
-                new Shape.Unsized(told.understood(), told.joins(), groupings, reasons, List.of()), sizes, nodes);
-        ObservedQuery query = query(event, fingerprint, shape, told);
-        boolean isKept = isKept(query, nodes, profile);
-        QueryFacts news = isKept ? news(event, query, profile, dialect, sizes.news(profile, query.timeMs())) : null;
+    private Reading structured(QueryEvent event, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
+        JoinsReader.Counted counted = joinsReader.read(event, catalog, nodes, dialect, memory);
+        ObservedQuery query = counted.query();
+        Shape shape = counted.shape();
+        boolean isKept = isKept(query, nodes, counted.profile());
+        QueryFacts news = isKept ? news(event, query, counted.profile(), dialect, counted.sizes()) : null;
         return new Reading(query, shape.reasons(), shape.unresolved(), shape.unsized(), news);
     }
 
-    private Reading sql(
-            QueryEvent event, StructuredJoins told, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
+    private Reading sql(QueryEvent event, Catalog catalog, int nodes, String dialect, QueryMemory memory) {
         Session session = sessions.of(event);
         ExtractedQuery extracted =
                 sqlReader.read(Objects.requireNonNull(event.sql()), catalog, dialect, event.searchPath(), session);
         sessions.put(event, session);
         Optional<QueryProfile> profile = memory.profile(extracted.fingerprint());
-        Shape shape = shape(extracted, catalog, nodes, sizes(profile), memory);
+        Shape shape = shape(extracted, catalog, nodes, JoinsReader.sizes(profile), memory);
         // A statement tells which table it writes, not how much: that comes with the event, if at all.
-        ObservedQuery query = query(event, extracted.fingerprint(), shape, told);
+        List<ObservedQuery.Written> writes =
+                event.writes().isEmpty() ? List.of() : new StructuredJoins(event, catalog).writes();
+        ObservedQuery query = shape.query(event, extracted.fingerprint(), List.of(), writes);
         QueryFacts news = isKept(query, nodes, profile) ? news(event, query, profile, dialect, List.of()) : null;
         return new Reading(query, shape.reasons(), shape.unresolved(), shape.unsized(), news);
-    }
-
-    private static List<SideSize> sizes(Optional<QueryProfile> profile) {
-        return profile.map(QueryProfile::sizes).orElse(List.of());
-    }
-
-    private static ObservedQuery query(QueryEvent event, long fingerprint, Shape shape, StructuredJoins told) {
-        long timeMs = event.startedAtMs();
-        long repeat = event.repeat();
-        List<JoinObservation> joins = shape.joins().stream()
-                .map(join -> join.at(timeMs, repeat, fingerprint))
-                .toList();
-        return new ObservedQuery(
-                timeMs,
-                repeat,
-                shape.understood(),
-                fingerprint,
-                joins,
-                shape.groupings(),
-                told.writes(),
-                ReportedMoves.of(event, told.joins(), joins));
     }
 
     /** Whether there will be a profile of the query once the event is counted. */
@@ -190,7 +152,7 @@ public final class EventReader implements AutoCloseable {
                         .ifPresent(moved -> groupings.add(new HeavyQuery.Grouped(grouping, moved))));
         List<String> reasons =
                 query.reasons().keySet().stream().map(Reason::code).toList();
-        SideSizes sizes = new SideSizes(query.joins(), catalog, remembered, memory);
+        SideSizes sizes = SideSizes.of(query.joins(), catalog, remembered, memory);
         Shape shape = Shape.of(
                 new Shape.Unsized(query.understood(), query.joins(), groupings, reasons, query.unresolved()),
                 sizes,

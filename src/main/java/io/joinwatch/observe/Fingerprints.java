@@ -42,13 +42,15 @@ final class Fingerprints {
         this.maxLength = maxLength;
     }
 
-    /** The fingerprint of an event, 0 if it neither brings a text nor joins or groups anything. */
-    long of(QueryEvent event, String dialect, List<TableJoin> joins, List<Grouping> groupings) {
+    /** The fingerprint of what an event joins and groups, 0 if that is nothing. */
+    long ofJoins(List<TableJoin> joins, List<Grouping> groupings) {
+        return joins.isEmpty() && groupings.isEmpty() ? 0 : structural(joins, groupings);
+    }
+
+    /** The fingerprint of an event, given that of its joins: that of its text, if it brings one to explain them. */
+    long ofText(QueryEvent event, String dialect, long ofJoins) {
         String sql = event.sql();
-        if (joins.isEmpty() && groupings.isEmpty()) {
-            return 0;
-        }
-        return sql == null || sql.length() > maxLength ? structural(joins, groupings) : ofText(sql, dialect);
+        return ofJoins == 0 || sql == null || sql.length() > maxLength ? ofJoins : ofText(sql, dialect);
     }
 
     private long ofText(String sql, String dialect) {

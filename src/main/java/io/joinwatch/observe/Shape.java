@@ -1,5 +1,6 @@
 package io.joinwatch.observe;
 
+import io.joinwatch.event.QueryEvent;
 import io.joinwatch.graph.ClassMember;
 import io.joinwatch.graph.ClassSignature;
 import io.joinwatch.graph.ColumnPair;
@@ -48,16 +49,15 @@ record Shape(
 
     static Shape of(Unsized query, SideSizes sizes, int nodes) {
         List<JoinObservation> observations = EqualityClasses.observations(query.joins(), sizes::of, 0, 1, 0);
-        List<JoinObservation> kept = observations.stream()
-                .filter(observation -> !isTooWide(observation.signature()))
-                .toList();
-        List<HeavyQuery.Grouped> groupings = query.groupings().stream()
-                .filter(grouped -> !isTooWide(grouped.grouping()))
-                .toList();
+        List<JoinObservation> kept = new ArrayList<>(observations);
+        kept.removeIf(observation -> isTooWide(observation.signature()));
+        List<HeavyQuery.Grouped> groupings = new ArrayList<>(query.groupings());
+        groupings.removeIf(grouped -> isTooWide(grouped.grouping()));
         boolean isWhole = kept.size() == observations.size()
                 && groupings.size() == query.groupings().size();
-        List<String> reasons = new ArrayList<>(query.reasons());
+        List<String> reasons = query.reasons();
         if (!isWhole) {
+            reasons = new ArrayList<>(reasons);
             reasons.add(TOO_WIDE);
         }
         return new Shape(
@@ -70,6 +70,28 @@ record Shape(
                 List.copyOf(reasons),
                 query.unresolved(),
                 sizes.unsized());
+    }
+
+    /**
+     * An event that is read so.
+     *
+     * @param written the joins of its entries, if it has such
+     */
+    ObservedQuery query(
+            QueryEvent event, long fingerprint, List<TableJoin> written, List<ObservedQuery.Written> writes) {
+        List<JoinObservation> run = new ArrayList<>(joins.size());
+        for (JoinObservation join : joins) {
+            run.add(join.at(event.startedAtMs(), event.repeat(), fingerprint));
+        }
+        return new ObservedQuery(
+                event.startedAtMs(),
+                event.repeat(),
+                understood,
+                fingerprint,
+                run,
+                groupings,
+                writes,
+                ReportedMoves.of(event, written, run));
     }
 
     /** Whether the same query would be read as the same now, as long as its catalog is the same. */

@@ -8,11 +8,12 @@ import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.TableJoin;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How many bytes each table instance of one query feeds into its joins. In this order: what the event tells, the most over
@@ -27,27 +28,57 @@ final class SideSizes {
     private final Catalog catalog;
     private final QueryMemory memory;
     private final List<SideSize> remembered;
-    private final Map<TableInstance, Long> told = new HashMap<>();
-    private final Map<TableInstance, Long> bytes = new HashMap<>();
+    private final List<TableInstance> instances;
+    private final long[] told;
+    private final long[] bytes;
     /** What the window was asked for, by table. */
-    private final Map<String, Long> asked = new HashMap<>();
+    private Map<String, Long> asked = Map.of();
 
-    private boolean isAnyTold;
     private int unsized;
 
-    /** @param remembered sizes of the query */
-    SideSizes(List<TableJoin> joins, Catalog catalog, List<SideSize> remembered, QueryMemory memory) {
+    /**
+     * Sizes of the sides of a query.
+     *
+     * @param instances of its joins, each once
+     * @param told what the event tells of each, {@link TableFacts#UNKNOWN} if nothing
+     * @param remembered sizes of the query
+     */
+    SideSizes(
+            List<TableInstance> instances,
+            long[] told,
+            Catalog catalog,
+            List<SideSize> remembered,
+            QueryMemory memory) {
         this.catalog = catalog;
         this.memory = memory;
         this.remembered = remembered;
+        this.instances = instances;
+        this.told = told;
+        this.bytes = new long[told.length];
+        for (int i = 0; i < told.length; i++) {
+            bytes[i] = told[i] == TableFacts.UNKNOWN ? untold(instances.get(i)) : told[i];
+        }
+    }
+
+    /** Likewise, with what the joins themselves tell. */
+    static SideSizes of(List<TableJoin> joins, Catalog catalog, List<SideSize> remembered, QueryMemory memory) {
+        Map<TableInstance, Long> told = new HashMap<>();
         for (TableJoin join : joins) {
             told.merge(join.left(), join.leftBytes(), Math::max);
             told.merge(join.right(), join.rightBytes(), Math::max);
         }
-        told.forEach((instance, size) -> {
-            isAnyTold |= size != TableFacts.UNKNOWN;
-            bytes.put(instance, size == TableFacts.UNKNOWN ? untold(instance) : size);
-        });
+        List<TableInstance> instances = List.copyOf(told.keySet());
+        long[] bytes = instances.stream().mapToLong(told::get).toArray();
+        return new SideSizes(instances, bytes, catalog, remembered, memory);
+    }
+
+    static boolean isNoneTold(long[] told) {
+        for (long bytes : told) {
+            if (bytes != TableFacts.UNKNOWN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long untold(TableInstance instance) {
@@ -60,6 +91,9 @@ final class SideSizes {
         if (whole != TableFacts.UNKNOWN) {
             return whole;
         }
+        if (asked.isEmpty()) {
+            asked = new HashMap<>();
+        }
         long most = asked.computeIfAbsent(instance.table(), memory::most);
         unsized += most == 0 ? 1 : 0;
         return most;
@@ -69,9 +103,15 @@ final class SideSizes {
         return catalog.table(instance.table()).map(TableFacts::bytes).orElse(TableFacts.UNKNOWN);
     }
 
-    /** Bytes that an instance feeds in. */
+    /** Bytes that each instance feeds in. Not a copy. */
+    long[] bytes() {
+        return bytes;
+    }
+
+    /** Bytes that an instance feeds in. O(instances). */
     long of(TableInstance instance) {
-        return bytes.getOrDefault(instance, 0L);
+        int number = instances.indexOf(instance);
+        return number < 0 ? 0 : bytes[number];
     }
 
     /** Instances of which nobody knows how much they feed in. */
@@ -89,23 +129,29 @@ final class SideSizes {
 
     /** What the event tells of sizes that the query's profile does not say, by instance. */
     List<SideSize> news(Optional<QueryProfile> profile, long timeMs) {
+        if (isNoneTold(told)) {
+            return List.of();
+        }
         long sizedAtMs = profile.map(QueryProfile::sizedAtMs).orElse(0L);
-        if (!isAnyTold || (!remembered.isEmpty() && Math.abs(timeMs - sizedAtMs) < TELLING_MS)) {
+        if (!remembered.isEmpty() && Math.abs(timeMs - sizedAtMs) < TELLING_MS) {
             return List.of();
         }
         Map<TableInstance, SideSize> before = new HashMap<>();
         remembered.forEach(size -> before.put(size.instance(), size));
         List<SideSize> news = new ArrayList<>();
-        new TreeMap<>(told).forEach((instance, size) -> {
-            if (size != TableFacts.UNKNOWN) {
-                SideSize now = new SideSize(instance, size, whole(instance));
-                SideSize then = before.get(instance);
-                boolean isNew = then == null ? remembered.size() < QueryProfile.MOST_SIZES : now.isUnlike(then);
-                if (isNew) {
-                    news.add(now);
-                }
-            }
-        });
+        IntStream.range(0, told.length)
+                .filter(i -> told[i] != TableFacts.UNKNOWN)
+                .boxed()
+                .sorted(Comparator.comparing(instances::get))
+                .forEach(i -> {
+                    TableInstance instance = instances.get(i);
+                    SideSize now = new SideSize(instance, told[i], whole(instance));
+                    SideSize then = before.get(instance);
+                    boolean isNew = then == null ? remembered.size() < QueryProfile.MOST_SIZES : now.isUnlike(then);
+                    if (isNew) {
+                        news.add(now);
+                    }
+                });
         return news;
     }
 }

@@ -2,6 +2,7 @@ package io.joinwatch.observe;
 
 import io.joinwatch.event.GroupingEntry;
 import io.joinwatch.event.JoinEntry;
+import io.joinwatch.event.PairEntry;
 import io.joinwatch.event.QueryEvent;
 import io.joinwatch.event.TableRef;
 import io.joinwatch.event.WriteEntry;
@@ -14,6 +15,7 @@ import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.TableInstance;
 import io.joinwatch.graph.TableJoin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,10 @@ import java.util.Optional;
 final class StructuredJoins {
     /** What an event says of a grouping's bytes, {@link TableFacts#UNKNOWN} if nothing. */
     record SizedGrouping(Grouping grouping, long bytes) {}
+
+    private static final JoinType[] TYPES = Arrays.stream(JoinEntry.Type.values())
+            .map(type -> JoinType.valueOf(type.name()))
+            .toArray(JoinType[]::new);
 
     private final Catalog catalog;
     private final List<String> searchPath;
@@ -47,16 +53,25 @@ final class StructuredJoins {
     private void read(JoinEntry entry) {
         TableInstance left = instance(entry.left());
         TableInstance right = instance(entry.right());
-        List<ColumnPair> pairs = entry.on().stream()
-                .map(pair -> new ColumnPair(column(left.table(), pair.left()), column(right.table(), pair.right())))
-                .toList();
+        List<ColumnPair> pairs = pairs(entry, left.table(), right.table());
         joins.add(new TableJoin(
                 left,
                 right,
                 pairs,
-                JoinType.valueOf(entry.type().name()),
+                TYPES[entry.type().ordinal()],
                 bytes(entry.leftBytes()),
                 bytes(entry.rightBytes())));
+    }
+
+    private List<ColumnPair> pairs(JoinEntry entry, String left, String right) {
+        if (entry.on().size() == 1) {
+            return List.of(pair(entry.on().get(0), left, right));
+        }
+        return entry.on().stream().map(pair -> pair(pair, left, right)).toList();
+    }
+
+    private ColumnPair pair(PairEntry pair, String left, String right) {
+        return new ColumnPair(column(left, pair.left()), column(right, pair.right()));
     }
 
     private void read(GroupingEntry entry) {
@@ -78,21 +93,19 @@ final class StructuredJoins {
     }
 
     private String table(String name) {
-        Optional<TableFacts> facts =
-                catalog.table(name).or(() -> catalog.resolve(List.of(name.split("\\.")), searchPath));
+        Optional<TableFacts> facts = catalog.table(name);
         if (facts.isEmpty()) {
-            understood = false;
+            facts = catalog.resolve(List.of(name.split("\\.")), searchPath);
+            understood &= facts.isPresent();
         }
-        return facts.map(TableFacts::table).orElse(name);
+        return facts.isPresent() ? facts.get().table() : name;
     }
 
     private String column(String table, String name) {
-        Optional<String> known =
-                catalog.table(table).flatMap(facts -> facts.column(name)).map(ColumnFacts::name);
-        if (known.isEmpty()) {
-            understood = false;
-        }
-        return known.orElse(name);
+        Optional<TableFacts> facts = catalog.table(table);
+        Optional<ColumnFacts> known = facts.isPresent() ? facts.get().column(name) : Optional.empty();
+        understood &= known.isPresent();
+        return known.isPresent() ? known.get().name() : name;
     }
 
     private static long bytes(@org.jspecify.annotations.Nullable Long bytes) {

@@ -43,7 +43,10 @@ final class CheckpointReader {
                 nextSegment = key.number() + 1;
                 segments++;
                 segmentBytes += value.length;
-                ChangeCodec.readAll(value).forEach(state::apply);
+                ChangeReader changes = new ChangeReader(value, state.observed());
+                while (changes.hasMore()) {
+                    state.apply(changes.next());
+                }
             }
         }
     }

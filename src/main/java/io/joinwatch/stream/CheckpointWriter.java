@@ -5,7 +5,6 @@ import io.joinwatch.graph.QueryProfiles;
 import io.joinwatch.graph.TableFacts;
 import io.joinwatch.history.LogChunk;
 import io.joinwatch.history.ObservationLog;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -51,7 +50,7 @@ final class CheckpointWriter {
         }
         state.history().late().forEach((start, late) -> write(HistoryKind.LATE, start, late));
         state.history().open().forEach((start, open) -> write(HistoryKind.OPEN, start, open));
-        writeIds(state.dedupe().entries());
+        writeIds(state.dedupe());
         state.touchedTables().clear();
         state.touchedPanes().clear();
         state.observed().queries().stored();
@@ -113,17 +112,17 @@ final class CheckpointWriter {
         } while (row < log.size());
     }
 
-    private void writeIds(Map<Long, Long> entries) {
-        BinaryWriter out = new BinaryWriter();
-        for (Map.Entry<Long, Long> entry : entries.entrySet()) {
-            out.fixed(entry.getKey()).number(entry.getValue());
-            if (out.size() >= CHUNK_BYTES) {
-                end(SegmentKey.Kind.IDS, out);
-                out = new BinaryWriter();
+    private void writeIds(Dedupe ids) {
+        BinaryWriter[] out = {new BinaryWriter()};
+        ids.forEach((hash, timeMs) -> {
+            out[0].fixed(hash).number(timeMs);
+            if (out[0].size() >= CHUNK_BYTES) {
+                end(SegmentKey.Kind.IDS, out[0]);
+                out[0] = new BinaryWriter();
             }
-        }
-        if (out.size() > 0) {
-            end(SegmentKey.Kind.IDS, out);
+        });
+        if (out[0].size() > 0) {
+            end(SegmentKey.Kind.IDS, out[0]);
         }
     }
 

@@ -17,7 +17,7 @@ final class DatabaseStore implements StateStore {
     /** Below every generation: of a database that was not read back yet. */
     static final long ANY_GENERATION = -1;
 
-    private final Map<String, HotDatabase> hot = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<DatabaseId, HotDatabase> hot = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<DatabaseId, Long> asleep = new LinkedHashMap<>();
     private boolean open;
 
@@ -26,16 +26,16 @@ final class DatabaseStore implements StateStore {
     }
 
     @Nullable
-    HotDatabase get(String databaseId) {
+    HotDatabase get(DatabaseId databaseId) {
         return hot.get(databaseId);
     }
 
-    void put(String databaseId, HotDatabase database) {
+    void put(DatabaseId databaseId, HotDatabase database) {
         hot.put(databaseId, database);
     }
 
     /** The hot databases, least recently used first; may be changed through its iterator. */
-    Map<String, HotDatabase> all() {
+    Map<DatabaseId, HotDatabase> all() {
         return hot;
     }
 

@@ -44,11 +44,10 @@ final class Databases {
 
     /** The database, read back from its segments if it is not hot, empty if nothing was ever seen of it. */
     HotDatabase get(DatabaseId id) {
-        String name = id.toString();
-        HotDatabase known = hot.get(name);
+        HotDatabase known = hot.get(id);
         if (known == null) {
             known = readBack(id);
-            hot.put(name, known);
+            hot.put(id, known);
             hot.asleep().remove(id);
         }
         return known;
@@ -64,7 +63,7 @@ final class Databases {
 
     /** Writes what changed since the last commit; nothing if nothing did. Then lets idle databases go. */
     void commit(DatabaseId id) {
-        HotDatabase database = hot.get(id.toString());
+        HotDatabase database = hot.get(id);
         if (database == null || database.isClean()) {
             return;
         }
@@ -125,7 +124,7 @@ final class Databases {
         for (Bytes key = firstKey(from); key != null; key = firstKey(from)) {
             DatabaseId id = DatabaseId.ofKey(key.get())
                     .orElseThrow(() -> new CorruptStateException("A key of the segment store names no database"));
-            if (!hot.all().containsKey(id.toString())) {
+            if (!hot.all().containsKey(id)) {
                 hot.asleep().putIfAbsent(id, DatabaseStore.ANY_GENERATION);
             }
             byte[] beyond = SegmentKey.prefix(id.toString());

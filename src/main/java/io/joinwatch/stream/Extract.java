@@ -43,8 +43,8 @@ final class Extract implements FixedKeyProcessor<byte[], Object, Object> {
     public void process(FixedKeyRecord<byte[], Object> record) {
         Placed placed = (Placed) record.value();
         QueryEvent event = (QueryEvent) placed.body();
-        DatabaseState state =
-                Objects.requireNonNull(databases).get(event.databaseId()).state();
+        HotDatabase database = Objects.requireNonNull(databases).get(event.databaseId());
+        DatabaseState state = database.state();
         EventReader events = Objects.requireNonNull(reader);
         SqlReader.Counts before = events.sqlCounts();
         EventReader.Reading reading =
@@ -57,7 +57,7 @@ final class Extract implements FixedKeyProcessor<byte[], Object, Object> {
         meters.add(Meter.NO_SIZE, reading.unsizedSides());
         Change.Observed change = new Change.Observed(QueryIdHash.of(event.queryId()), reading.query());
         QueryFacts told = reading.told();
-        Extracted extracted = new Extracted(placed, change, told == null ? null : new Change.Told(told));
+        Extracted extracted = new Extracted(placed, database, change, told == null ? null : new Change.Told(told));
         Objects.requireNonNull(context).forward(record.withValue((Object) extracted), Names.OBSERVE);
     }
 }

@@ -91,6 +91,11 @@ final class GraphCodec {
     /** Writes an observation without its time and repeat, which the event has. */
     static void writeMembers(BinaryWriter out, JoinObservation observation) {
         out.text(observation.signature().text());
+        writeBytes(out, observation);
+    }
+
+    /** Likewise, of a signature that is known. */
+    static void writeBytes(BinaryWriter out, JoinObservation observation) {
         for (int i = 0; i < observation.members(); i++) {
             out.number(observation.bytes(i));
         }
@@ -98,12 +103,19 @@ final class GraphCodec {
 
     static JoinObservation readMembers(
             BinaryReader in, SignatureReader signatures, long timeMs, long repeat, long fingerprint) {
-        Signature signature = signatures.read(in);
-        long[] bytes = new long[signature.tables().size()];
+        return readBytes(in, signatures.read(in), timeMs, repeat, fingerprint);
+    }
+
+    static JoinObservation readBytes(BinaryReader in, Signature signature, long timeMs, long repeat, long fingerprint) {
+        long[] bytes = new long[signature.memberCount()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = in.number();
         }
-        return new JoinObservation(signature, bytes, timeMs, repeat, fingerprint);
+        try {
+            return new JoinObservation(signature, bytes, timeMs, repeat, fingerprint);
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("bytes of a join below 0");
+        }
     }
 
     static void write(BinaryWriter out, WindowSums pane) {

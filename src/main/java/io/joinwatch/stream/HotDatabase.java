@@ -13,7 +13,7 @@ final class HotDatabase {
 
     private final DatabaseState state;
     private final List<byte[]> sealed = new ArrayList<>();
-    private BinaryWriter pending = new BinaryWriter();
+    private ChangeWriter pending = new ChangeWriter();
     private long nextSegment;
     private int segmentsSinceCheckpoint;
     private long bytesSinceCheckpoint;
@@ -46,11 +46,11 @@ final class HotDatabase {
 
     /** Makes a change and remembers it for the next segment. */
     void apply(Change change) {
+        pending.write(change, state.observed());
         state.apply(change);
-        ChangeCodec.write(pending, change);
         if (pending.size() >= SEGMENT_BYTES) {
             sealed.add(pending.toBytes());
-            pending = new BinaryWriter();
+            pending = new ChangeWriter();
         }
         checkpointDue |= change instanceof Change.Closed;
     }
@@ -81,7 +81,7 @@ final class HotDatabase {
     List<byte[]> takeSegments() {
         if (pending.size() > 0) {
             sealed.add(pending.toBytes());
-            pending = new BinaryWriter();
+            pending = new ChangeWriter();
         }
         List<byte[]> segments = List.copyOf(sealed);
         sealed.clear();

@@ -23,7 +23,6 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
     private final Meters meters;
     private final DeadLetters deadLetters;
     private @Nullable FixedKeyProcessorContext<byte[], Object> context;
-    private @Nullable Databases databases;
 
     Observe(StreamSettings settings, Meters meters) {
         this.settings = settings;
@@ -34,7 +33,6 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
     @Override
     public void init(FixedKeyProcessorContext<byte[], Object> processorContext) {
         context = processorContext;
-        databases = Databases.of(processorContext, settings);
     }
 
     @Override
@@ -42,8 +40,7 @@ final class Observe implements FixedKeyProcessor<byte[], Object, Object> {
         Extracted extracted = (Extracted) record.value();
         Change.Observed change = extracted.change();
         ObservedQuery query = change.query();
-        HotDatabase database =
-                Objects.requireNonNull(databases).get(extracted.placed().body().databaseId());
+        HotDatabase database = extracted.database();
         DatabaseState state = database.state();
         if (state.dedupe().isDuplicate(change.queryHash(), query.timeMs())) {
             meters.count(Meter.DUPLICATES);

@@ -35,7 +35,9 @@ final class OpenHistory {
     void add(long paneStartMs, boolean isLate, List<JoinObservation> observations) {
         if (!observations.isEmpty()) {
             ObservationLog log = log(paneStartMs, isLate);
-            observations.forEach(log::add);
+            for (JoinObservation observation : observations) {
+                log.add(observation);
+            }
             openSize += observations.size();
         }
     }

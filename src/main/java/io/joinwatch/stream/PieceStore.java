@@ -21,8 +21,13 @@ final class PieceStore {
     /** Longest piece, well below what a broker takes by default. */
     static final int PIECE_BYTES = 512 * 1024;
 
-    private static final byte LAST = 0;
-    private static final byte MORE = 1;
+    /**
+     * What follows a piece's first byte, told by that byte: whether it is the last, and in which form the state is written.
+     * Another form needs another number, so that no release takes another's state for its own.
+     */
+    private static final byte LAST = 2;
+
+    private static final byte MORE = 3;
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -73,6 +78,10 @@ final class PieceStore {
     }
 
     private static byte[] whole(byte[] first, KeyValueIterator<Bytes, byte[]> rest) {
+        if (first.length == 0 || (first[0] != LAST && first[0] != MORE)) {
+            throw new CorruptStateException("The state is not of the form that this release reads (" + (LAST >> 1)
+                    + "). Maybe another release wrote it: run that one, or begin anew with `joinwatch reset`");
+        }
         if (first[0] == LAST) {
             return Arrays.copyOfRange(first, 1, first.length);
         }

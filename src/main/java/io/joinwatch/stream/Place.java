@@ -8,7 +8,6 @@ import io.joinwatch.event.QueryEvent;
 import io.joinwatch.event.ReasonCode;
 import io.joinwatch.metrics.Meter;
 import io.joinwatch.metrics.Meters;
-import io.joinwatch.topics.DatabasePartitioner;
 import io.joinwatch.topics.Topic;
 import io.joinwatch.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
     private static final long MOST_AHEAD_MS = Duration.ofHours(1).toMillis();
 
     private final TopicNames topics;
-    private final int partitions;
+    private final KnownKeys keys;
     private final EventCodec codec;
     private final Meters meters;
     private final DeadLetters deadLetters;
@@ -37,7 +36,7 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
 
     Place(StreamSettings settings, EventCodec codec, Meters meters) {
         this.topics = settings.topics();
-        this.partitions = settings.partitions();
+        this.keys = new KnownKeys(settings.partitions());
         this.codec = codec;
         this.meters = meters;
         this.deadLetters = new DeadLetters(meters);
@@ -80,7 +79,8 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
         if (value == null) {
             throw new BadRecordException(ReasonCode.NOT_JSON, "the value is null: send one JSON object per record");
         }
-        DatabaseId fromKey = DatabaseId.ofKey(origin.key()).orElse(null);
+        byte[] key = origin.key();
+        DatabaseId fromKey = key == null ? null : keys.of(key).database();
         if (origin.topic().equals(topics.of(Topic.TABLES))) {
             return codec.catalogRecord(value, fromKey);
         }
@@ -100,9 +100,8 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
     private boolean isAtHome(PublicRecord body, Origin origin, FixedKeyProcessorContext<byte[], Object> at) {
         byte[] key = origin.key();
         int here = at.taskId().partition();
-        if (key != null
-                && DatabaseId.ofKey(key).filter(body.databaseId()::equals).isPresent()
-                && DatabasePartitioner.partition(home(body), partitions) == here) {
+        KnownKeys.KnownKey known = key == null ? null : keys.of(key);
+        if (known != null && known.partition() == here && body.databaseId().equals(known.database())) {
             return true;
         }
         if (origin.hopped()) {
@@ -112,11 +111,6 @@ final class Place implements FixedKeyProcessor<byte[], byte[], Object> {
                             + ": give inputs and re-route equal partition counts");
         }
         return false;
-    }
-
-    /** The key that places a database. Not the record's own: bytes that are no UTF-8 name a database too, elsewhere. */
-    private static byte[] home(PublicRecord body) {
-        return body.databaseId().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Outbound reRouted(PublicRecord body, Origin origin) {

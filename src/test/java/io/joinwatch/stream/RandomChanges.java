@@ -14,6 +14,7 @@ import io.joinwatch.graph.TableFacts;
 import io.joinwatch.graph.TableInstance;
 import io.joinwatch.observe.ObservedQuery;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,6 +25,8 @@ final class RandomChanges {
     private final SplittableRandom random;
     private long nowMs = 1_700_000_000_000L;
     private long nextId;
+    /** Of each query what it joined last: most run again as they did. */
+    private final Map<Long, List<JoinObservation>> lastJoins = new HashMap<>();
 
     RandomChanges(long seed) {
         this.workload = new RandomWorkload(seed);
@@ -95,14 +98,22 @@ final class RandomChanges {
     private Change observed() {
         nowMs += random.nextLong(60_000);
         long timeMs = nowMs - (random.nextInt(10) == 0 ? random.nextLong(7_200_000) : 0);
-        long repeat = 1 + random.nextInt(5);
+        long repeat = random.nextBoolean() ? 1 : 1 + random.nextInt(5);
         long fingerprint = fingerprint();
+        List<JoinObservation> like = lastJoins.getOrDefault(fingerprint, List.of());
+        if (random.nextInt(3) == 0) {
+            like = new ArrayList<>();
+            for (int n = random.nextInt(3); n > 0; n--) {
+                like.add(workload.observation());
+            }
+        }
+        lastJoins.put(fingerprint, like);
+        boolean isOtherBytes = random.nextInt(3) == 0;
         List<JoinObservation> joins = new ArrayList<>();
-        for (int n = random.nextInt(3); n > 0; n--) {
-            JoinObservation join = workload.observation();
+        for (JoinObservation join : like) {
             long[] bytes = new long[join.members()];
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = join.bytes(i);
+                bytes[i] = isOtherBytes ? random.nextLong(1L << 40) : join.bytes(i);
             }
             joins.add(new JoinObservation(join.signature(), bytes, timeMs, repeat, fingerprint));
         }

@@ -161,8 +161,8 @@ class ReadBackTest {
         long changes = 0;
         for (int i = 0; i < 20_000; i++) {
             Change change = observed(i, HOUR + i, "a", List.of());
-            BinaryWriter alone = new BinaryWriter();
-            ChangeCodec.write(alone, change);
+            ChangeWriter alone = new ChangeWriter();
+            alone.write(change, writing.get(ID).state().observed());
             changes += alone.size();
             writing.get(ID).apply(change);
             writing.commit(ID);
