@@ -125,7 +125,10 @@ public final class Joinwatch implements AutoCloseable {
         config.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 settings.stream().topics().of(Topic.DEAD_LETTERS));
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // Every commit writes a segment per database that changed: often means many small ones where databases are
+        // many. What
+        // is published is read that much later, which is little beside the interval of solves.
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         if (settings.stream().clock() == ScheduleClock.WALL) {
             // A replay is to meet its topics in one order. Live, it would cost more than the event itself: a task that
             // waits for its empty topics formats the reason at every record.

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             BenchHistory.class,
             BenchSql.class,
             BenchAdvice.class,
+            BenchStream.class,
             BenchWhatIf.class,
             BenchLoop.class
         },
