@@ -1,0 +1,15 @@
+package io.joinwatch.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All scenarios, in the order of the table. */
+final class Scenarios {
+    private Scenarios() {}
+
+    static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>();
+        all.addAll(InstanceFaults.all());
+        return all;
+    }
+}
