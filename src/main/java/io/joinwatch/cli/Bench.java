@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             BenchSql.class,
             BenchAdvice.class,
             BenchWhatIf.class,
-            BenchLoop.class
+            BenchLoop.class,
+            BenchFaults.class
         },
         footer = {
             "",
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
             "  joinwatch bench sql --quick",
             "  joinwatch bench advice --quick",
             "  joinwatch bench what-if --quick",
-            "  joinwatch bench loop --quick"
+            "  joinwatch bench loop --quick",
+            "  joinwatch bench faults --quick"
         })
 final class Bench implements Runnable {
     @Spec

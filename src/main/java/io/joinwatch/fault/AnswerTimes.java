@@ -1,7 +1,5 @@
 package io.joinwatch.fault;
 
-import io.joinwatch.event.EventCodec;
-import io.joinwatch.event.EventLimits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,11 +12,10 @@ final class AnswerTimes {
     private static final double NANOS_PER_MS = 1e6;
 
     private final Set<Item> expected;
-    private final List<Follower.Seen> solves;
-    private final EventCodec codec = new EventCodec(EventLimits.DEFAULT);
+    private final List<Follower.Solve> solves;
     private final PublishedText text = new PublishedText();
 
-    AnswerTimes(Collection<Item> expected, List<Follower.Seen> solves) {
+    AnswerTimes(Collection<Item> expected, List<Follower.Solve> solves) {
         this.expected = new HashSet<>(expected);
         this.solves = solves;
     }
@@ -32,8 +29,8 @@ final class AnswerTimes {
             return Double.NaN;
         }
         Map<String, Long> first = new HashMap<>();
-        for (Follower.Seen seen : solves) {
-            Item item = text.solve(codec.solve(seen.record().value()));
+        for (Follower.Solve seen : solves) {
+            Item item = text.solve(seen.record());
             if (seen.atNanos() > sinceNanos && expected.contains(item)) {
                 first.merge(item.group(), seen.atNanos(), Math::min);
             }

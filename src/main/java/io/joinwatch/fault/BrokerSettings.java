@@ -84,9 +84,9 @@ record BrokerSettings(int node, List<Ports> ports, Path data, String clusterId) 
         all.put("group.initial.rebalance.delay.ms", "200");
         all.put("group.min.session.timeout.ms", "1000");
         all.put("group.streams.min.session.timeout.ms", "1000");
-        all.put("group.streams.session.timeout.ms", "6000");
+        all.put("group.streams.session.timeout.ms", "4000");
         all.put("group.streams.min.heartbeat.interval.ms", "500");
-        all.put("group.streams.heartbeat.interval.ms", "1500");
+        all.put("group.streams.heartbeat.interval.ms", "1000");
         all.put("group.coordinator.append.linger.ms", "0");
         // The transactions of a killed instance end soon after their time-out.
         all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");

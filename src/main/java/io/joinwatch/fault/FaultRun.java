@@ -2,15 +2,13 @@ package io.joinwatch.fault;
 
 import io.joinwatch.config.SettingsReader;
 import io.joinwatch.event.DatabaseId;
-import io.joinwatch.event.EventCodec;
-import io.joinwatch.event.EventLimits;
-import io.joinwatch.event.SolveRecord;
 import io.joinwatch.stream.StreamSettings;
 import io.joinwatch.topics.Topic;
 import io.joinwatch.topics.TopicNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class FaultRun implements AutoCloseable {
     private final Path folder;
     private final Fleet fleet;
     private final Feed feed;
-    private final EventCodec codec = new EventCodec(EventLimits.DEFAULT);
+    private final List<Closing> closings = new ArrayList<>();
     private @Nullable Follower follower;
     private long markedNanos = -1;
 
@@ -110,14 +109,12 @@ final class FaultRun implements AutoCloseable {
     private Findings findings(Follower reader, boolean finished, long runMs) {
         Map<Topic, List<ConsumerRecord<byte[], byte[]>>> records = new EnumMap<>(Topic.class);
         for (Topic topic : RunTopics.all()) {
-            records.put(
-                    topic,
-                    reader.records(topic).stream().map(Follower.Seen::record).toList());
+            records.put(topic, reader.records(topic));
         }
         Checker checker = new Checker(streamSettings(), workload.good());
         List<Item> expected = checker.expected(records);
         Verdict verdict = checker.check(expected, records).and(Verdict.wrong(reader.torn()));
-        AnswerTimes times = new AnswerTimes(expected, reader.records(Topic.SOLVES));
+        AnswerTimes times = new AnswerTimes(expected, reader.solves());
         return new Findings(
                 verdict, finished, times.firstAnswerMs(markedNanos), fleet.endings(), fleet.starts(), runMs);
     }
@@ -127,24 +124,26 @@ final class FaultRun implements AutoCloseable {
         return new SettingsReader().file(folder.resolve("instance-0.properties")).read().app().stream();
     }
 
-    /** Waits until every partition has an answer: then all instances that are needed run. */
+    /** Waits until every database has an answer: then all instances that are needed run. */
     private void awaitAnswers() throws InterruptedException {
-        await("the first answers", PATIENCE, () -> {
-            Set<DatabaseId> answered = new HashSet<>();
-            solves().forEach(solve -> answered.add(solve.databaseId()));
-            return answered.containsAll(workload.good());
-        });
+        await("the first answers", PATIENCE, () -> haveAll(solve -> true));
     }
 
     private boolean awaitFinal() throws InterruptedException {
-        long end = Workload.END.toEpochMilli();
-        return holds(PATIENCE, () -> {
-            Set<DatabaseId> done = new HashSet<>();
-            solves().stream()
-                    .filter(solve -> solve.window().toMs() >= end)
-                    .forEach(solve -> done.add(solve.databaseId()));
-            return done.containsAll(workload.good());
-        });
+        return holds(PATIENCE, () -> haveAll(FaultRun::isFinal));
+    }
+
+    private static boolean isFinal(Follower.Solve solve) {
+        return solve.record().window().toMs() >= Workload.END.toEpochMilli();
+    }
+
+    /** Whether every database has such a solve. */
+    private boolean haveAll(Predicate<Follower.Solve> such) {
+        Set<DatabaseId> have = new HashSet<>();
+        reader().solves().stream()
+                .filter(such)
+                .forEach(solve -> have.add(solve.record().databaseId()));
+        return have.containsAll(workload.good());
     }
 
     /** What was killed may have left a transaction open, behind which committed results wait. */
@@ -153,12 +152,6 @@ final class FaultRun implements AutoCloseable {
         while (!topics.isSettled() && System.nanoTime() < deadline) {
             Thread.sleep(200);
         }
-    }
-
-    private List<SolveRecord> solves() {
-        return reader().records(Topic.SOLVES).stream()
-                .map(seen -> codec.solve(seen.record().value()))
-                .toList();
     }
 
     /** Undoes whatever was done to brokers, gates and instances. */
@@ -225,17 +218,17 @@ final class FaultRun implements AutoCloseable {
 
     /** Waits until every database that has anything left to say said it since {@link #mark}. */
     void awaitNewAnswers(Duration most) throws InterruptedException {
-        long end = Workload.END.toEpochMilli();
-        holds(most, () -> {
-            Set<DatabaseId> answered = new HashSet<>();
-            for (Follower.Seen seen : reader().records(Topic.SOLVES)) {
-                SolveRecord solve = codec.solve(seen.record().value());
-                if (seen.atNanos() > markedNanos || solve.window().toMs() >= end) {
-                    answered.add(solve.databaseId());
-                }
-            }
-            return answered.containsAll(workload.good());
-        });
+        holds(most, () -> haveAll(solve -> solve.atNanos() > markedNanos || isFinal(solve)));
+    }
+
+    /** Something to be undone once no process of the run is left. */
+    interface Closing {
+        void close() throws IOException, InterruptedException;
+    }
+
+    /** Has something undone at the end. */
+    void afterwards(Closing closing) {
+        closings.add(closing);
     }
 
     SplittableRandom random() {
@@ -284,6 +277,13 @@ final class FaultRun implements AutoCloseable {
         feed.close();
         if (follower != null) {
             follower.close();
+        }
+        try {
+            for (Closing closing : closings) {
+                closing.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -26,6 +26,9 @@ final class Fleet implements AutoCloseable {
     private final InstanceSettings settings;
     private final Map<Integer, ChildProcess> processes = new HashMap<>();
     private final Map<Integer, Boolean> supervised = new HashMap<>();
+    /** How long an instance's log was when it was started last. */
+    private final Map<Integer, Long> logStarts = new HashMap<>();
+
     private final List<Ending> endings = new ArrayList<>();
     private final Thread supervisor;
     private volatile boolean closed;
@@ -54,6 +57,7 @@ final class Fleet implements AutoCloseable {
         Path file = folder.resolve("instance-" + slot + ".properties");
         settings.write(slot, file);
         starts++;
+        logStarts.put(slot, Files.exists(log(slot)) ? Files.size(log(slot)) : 0);
         return ChildProcess.start(
                 keeper,
                 List.of(
@@ -183,10 +187,12 @@ final class Fleet implements AutoCloseable {
         return new Ending(slot, process.exitCode(), false, words(slot), -1);
     }
 
-    /** The last line in which an instance says why it stops. */
-    private String words(int slot) throws IOException {
-        String log = new String(Files.readAllBytes(log(slot)), StandardCharsets.UTF_8);
-        return log.lines()
+    /** The last line in which an instance says why it stops, since it was started last. */
+    private synchronized String words(int slot) throws IOException {
+        byte[] log = Files.readAllBytes(log(slot));
+        int from = (int) (long) logStarts.getOrDefault(slot, 0L);
+        return new String(log, from, log.length - from, StandardCharsets.UTF_8)
+                .lines()
                 .filter(line -> line.startsWith(WORDS))
                 .reduce((first, second) -> second)
                 .orElse("");

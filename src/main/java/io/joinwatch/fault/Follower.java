@@ -1,5 +1,8 @@
 package io.joinwatch.fault;
 
+import io.joinwatch.event.EventCodec;
+import io.joinwatch.event.EventLimits;
+import io.joinwatch.event.SolveRecord;
 import io.joinwatch.topics.Topic;
 import io.joinwatch.topics.TopicNames;
 import java.time.Duration;
@@ -9,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -23,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  * has read all there is, the batches must be whole. Thread-safe.
  */
 final class Follower implements AutoCloseable {
-    /** A record and when it was first seen, by {@link System#nanoTime}. */
-    record Seen(ConsumerRecord<byte[], byte[]> record, long atNanos) {}
+    /** Between two looks. */
+    private static final long REST_MS = 100;
+
+    /** A solve and when it was first seen, by {@link System#nanoTime}. */
+    record Solve(SolveRecord record, long atNanos) {}
 
     private final TopicNames names;
     private final List<TopicPartition> partitions;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<Seen> seen = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
+    private final List<Solve> solves = new ArrayList<>();
+    private final EventCodec codec = new EventCodec(EventLimits.DEFAULT);
     private final PartialBatches partial = new PartialBatches();
     private final Set<String> torn = new TreeSet<>();
     private final Thread thread;
@@ -78,7 +85,7 @@ final class Follower implements AutoCloseable {
                 isLast = lastRound;
                 boolean whole = round();
                 isLast &= whole;
-                Thread.sleep(isLast ? 0 : 20);
+                Thread.sleep(isLast ? 0 : REST_MS);
             } while (!isLast);
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
@@ -115,31 +122,31 @@ final class Follower implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, long now) {
-        seen.add(new Seen(record, now));
+        seen.add(record);
+        if (record.topic().equals(names.of(Topic.SOLVES))) {
+            solves.add(new Solve(codec.solve(record.value()), now));
+        }
         if (record.topic().equals(names.of(Topic.COMPACTION_BATCHES))) {
             partial.add(record);
         }
     }
 
     /** The records of a topic so far: of each partition in order. */
-    synchronized List<Seen> records(Topic topic) {
+    synchronized List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
         String name = names.of(topic);
-        return seen.stream().filter(one -> one.record().topic().equals(name)).toList();
+        return seen.stream().filter(record -> record.topic().equals(name)).toList();
     }
 
-    /** How many records of a topic there are that are such. */
-    long count(Topic topic, Predicate<ConsumerRecord<byte[], byte[]>> such) {
-        return records(topic).stream().filter(one -> such.test(one.record())).count();
+    /** The solves so far. */
+    synchronized List<Solve> solves() {
+        return List.copyOf(solves);
     }
 
     /** Where reading stands in the input topics. */
     synchronized Map<TopicPartition, Long> positions() {
         Map<TopicPartition, Long> next = new HashMap<>();
-        for (Seen one : seen) {
-            next.merge(
-                    new TopicPartition(one.record().topic(), one.record().partition()),
-                    one.record().offset() + 1,
-                    Math::max);
+        for (ConsumerRecord<byte[], byte[]> record : seen) {
+            next.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
         }
         return next;
     }

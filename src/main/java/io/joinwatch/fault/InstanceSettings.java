@@ -32,9 +32,11 @@ final class InstanceSettings {
         // Batches of several parts, of which a reader must see all or none.
         common.put("joinwatch.limits.batch-part-bytes", "4KiB");
         common.put("replication.factor", Integer.toString(Cluster.BROKERS));
-        common.put("consumer.session.timeout.ms", "6000");
-        common.put("consumer.heartbeat.interval.ms", "1500");
-        common.put("producer.transaction.timeout.ms", "6000");
+        common.put("consumer.session.timeout.ms", "4000");
+        common.put("consumer.heartbeat.interval.ms", "1000");
+        common.put("producer.transaction.timeout.ms", "5000");
+        // Every commit is a transaction on nine replicas of a small machine.
+        common.put("commit.interval.ms", "200");
         // Small polls, so that faults fall between many commits.
         common.put("consumer.max.poll.records", "100");
         common.put("reconnect.backoff.max.ms", "500");

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The topics of one run: made as the manifest says but with few partitions, and deleted afterwards. Confined to one thread. */
 final class RunTopics {
@@ -57,22 +55,12 @@ final class RunTopics {
         Cluster.get(() -> admin.deleteTopics(gone).all().get(SECONDS, TimeUnit.SECONDS));
     }
 
-    /** Deletes all that the run made on the brokers. Nobody may use it any more. */
+    /** Deletes all topics of the run. Nobody may use them any more; the empty group stays, and nobody minds it. */
     void deleteAll() throws InterruptedException {
         Set<String> ours = Cluster.get(() -> admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS)).stream()
                 .filter(name -> name.startsWith(names.prefix()))
                 .collect(Collectors.toSet());
         Cluster.get(() -> admin.deleteTopics(ours).all().get(SECONDS, TimeUnit.SECONDS));
-        Cluster.get(() -> {
-            try {
-                admin.deleteConsumerGroups(List.of(applicationId())).all().get(SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                    throw e;
-                }
-            }
-            return true;
-        });
     }
 
     /** The partitions of some topics. */

@@ -10,6 +10,12 @@ final class Scenarios {
     static List<Scenario> all() {
         List<Scenario> all = new ArrayList<>();
         all.addAll(InstanceFaults.all());
+        all.addAll(BrokerFaults.all());
+        all.addAll(NetworkFaults.all());
+        all.addAll(StateFaults.all());
+        all.addAll(ClockFaults.all());
+        all.addAll(TopicFaults.all());
+        all.addAll(InputFaults.all());
         return all;
     }
 }
