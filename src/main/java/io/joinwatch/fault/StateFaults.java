@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** What befalls the folder of an instance's state. */
 final class StateFaults {
     private static final String DISK = "small-disk";
+    private static final Duration FULL = Duration.ofSeconds(12);
 
     private StateFaults() {}
 
@@ -60,11 +61,11 @@ final class StateFaults {
         run.pause(500, 1_500);
         run.mark();
         run.fleet().kill(0);
-        // Whatever the app gives back of its own, somebody else takes.
-        int moments = run.random().nextInt(25, 40);
-        for (int moment = 0; moment < moments; moment++) {
+        // Whatever the app gives back of its own, somebody else takes, until it gave up or a while is over.
+        long end = System.nanoTime() + FULL.toNanos();
+        while (System.nanoTime() < end && run.fleet().endings().stream().allMatch(Ending::told)) {
             SmallDisk.fill(disk);
-            run.pause(Duration.ofMillis(200));
+            run.pause(Duration.ofMillis(100));
         }
         SmallDisk.clear(disk);
     }
