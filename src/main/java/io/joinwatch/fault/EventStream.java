@@ -87,11 +87,14 @@ final class EventStream {
         }
     }
 
-    /** One or two joins; which tables and columns meet drifts with time. Aliases keep them apart, so that no classes form. */
+    /**
+     * Some joins, enough for batches of several parts; which tables and columns meet drifts with time. Aliases keep them apart, so
+     * that no classes form.
+     */
     private List<JoinEntry> joins(int event) {
         int drift = 3 * event / traffic.events();
         List<JoinEntry> entries = new ArrayList<>();
-        int count = 1 + random.nextInt(2);
+        int count = 3 + random.nextInt(4);
         for (int j = 0; j < count; j++) {
             int left = random.nextInt(TABLES - 1);
             entries.add(new JoinEntry(

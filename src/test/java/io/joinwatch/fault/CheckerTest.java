@@ -43,7 +43,7 @@ class CheckerTest {
 
     @BeforeAll
     static void publish() {
-        Traffic all = new Traffic(200, 0.1, 0.02, 0.1, 0.02, 1, false, true);
+        Traffic all = new Traffic(400, 0.1, 0.02, 0.1, 0.02, 1, false, false);
         Workload workload = Workload.of(SEED, all);
         records = DriverRun.of(workload, SETTINGS, state);
         checker = new Checker(SETTINGS, workload.good());
