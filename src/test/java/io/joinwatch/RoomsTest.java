@@ -53,6 +53,11 @@ class RoomsTest {
                     Set.of(
                             "event", "graph", "sql", "cost", "observe", "solve", "advise", "sort", "history", "topics",
                             "metrics", "stream", "config", "ingest", "app")),
+            Map.entry(
+                    "fault",
+                    Set.of(
+                            "event", "graph", "cost", "observe", "solve", "advise", "history", "topics", "metrics",
+                            "stream", "config", "app", "bench")),
             Map.entry("cli", Set.of(ANY)));
 
     /** Room → prefixes of the libraries it may import, beside the JDK's own and annotations. */
@@ -81,6 +86,7 @@ class RoomsTest {
             Map.entry("ingest", Set.of(CLIENTS, JACKSON)),
             Map.entry("app", Set.of(CLIENTS, STREAMS, "org.apache.kafka.metadata.", "kafka.server.", "org.slf4j.")),
             Map.entry("bench", Set.of(JACKSON, "com.sun.management.")),
+            Map.entry("fault", Set.of(CLIENTS, JACKSON, "org.apache.kafka.metadata.", "kafka.server.")),
             Map.entry(
                     "cli",
                     Set.of(

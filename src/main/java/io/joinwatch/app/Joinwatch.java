@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,11 +74,24 @@ public final class Joinwatch implements AutoCloseable {
     }
 
     /**
-     * Checks broker and topics, then starts.
+     * Checks broker and topics, then starts. Local state that cannot be opened is deleted: it is a copy, and comes back from the
+     * changelog.
      *
      * @throws StartException if the broker does not answer in time or a topic is not as it must be
      */
     public static Joinwatch start(AppSettings settings, Meters meters) {
+        try {
+            return attempt(settings, meters);
+        } catch (ProcessorStateException damaged) {
+            LOG.warn(
+                    "The local state could not be opened, was deleted, and is restored from the changelog: {}",
+                    damaged.getMessage(),
+                    damaged);
+            return attempt(settings, meters);
+        }
+    }
+
+    private static Joinwatch attempt(AppSettings settings, Meters meters) {
         Admin admin = Admin.create(adminConfig(settings));
         try {
             BrokerCheck check = new BrokerCheck(admin, settings.startTimeout());
@@ -86,6 +100,10 @@ public final class Joinwatch implements AutoCloseable {
             Joinwatch app = new Joinwatch(settings, settings.stream().withPartitions(partitions), admin, meters);
             try {
                 app.streams.start();
+            } catch (ProcessorStateException damaged) {
+                app.close();
+                app.streams.cleanUp();
+                throw damaged;
             } catch (RuntimeException e) {
                 app.close();
                 throw e;

@@ -4,7 +4,7 @@ package io.joinwatch.bench;
 public final class BenchException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    BenchException(String message) {
+    public BenchException(String message) {
         super(message);
     }
 }

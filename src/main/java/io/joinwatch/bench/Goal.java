@@ -10,9 +10,9 @@ import java.util.function.Function;
  * @param must what is to be reached
  * @param judge looks at the results
  */
-record Goal<R>(String subject, String must, Function<R, Finding> judge) {
+public record Goal<R>(String subject, String must, Function<R, Finding> judge) {
     /** Whether a goal is met. */
-    enum Verdict {
+    public enum Verdict {
         MET("met"),
         NOT_MET("not met"),
         NOT_MEASURED("not measured");
@@ -34,22 +34,22 @@ record Goal<R>(String subject, String must, Function<R, Finding> judge) {
      *
      * @param got the figures, in words
      */
-    record Finding(Verdict verdict, String got) {
-        static Finding of(boolean met, String got) {
+    public record Finding(Verdict verdict, String got) {
+        public static Finding of(boolean met, String got) {
             return new Finding(met ? Verdict.MET : Verdict.NOT_MET, got);
         }
 
-        static Finding notMeasured(String why) {
+        public static Finding notMeasured(String why) {
             return new Finding(Verdict.NOT_MEASURED, why);
         }
     }
 
-    Finding judge(R results) {
+    public Finding judge(R results) {
         return judge.apply(results);
     }
 
     /** The goal and how it stands, in words. */
-    Reach reach(R results) {
+    public Reach reach(R results) {
         Finding found = judge(results);
         return new Reach(subject, must, found.got(), found.verdict().toString());
     }

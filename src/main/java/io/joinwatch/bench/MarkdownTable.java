@@ -3,10 +3,10 @@ package io.joinwatch.bench;
 import java.util.List;
 
 /** Tables of the results files. Stateless. */
-final class MarkdownTable {
+public final class MarkdownTable {
     private MarkdownTable() {}
 
-    static void append(StringBuilder out, List<String> header, List<List<String>> rows) {
+    public static void append(StringBuilder out, List<String> header, List<List<String>> rows) {
         out.append("| ").append(String.join(" | ", header)).append(" |\n");
         out.append("|").append("---|".repeat(header.size())).append('\n');
         rows.forEach(row -> out.append("| ").append(String.join(" | ", row)).append(" |\n"));

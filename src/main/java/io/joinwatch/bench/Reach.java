@@ -10,7 +10,7 @@ package io.joinwatch.bench;
  */
 public record Reach(String subject, String must, String got, String verdict) {
     /** Whether there were figures to judge. */
-    boolean isMeasured() {
+    public boolean isMeasured() {
         return !verdict.equals(Goal.Verdict.NOT_MEASURED.toString());
     }
 }

@@ -12,14 +12,14 @@ import java.util.List;
  * @param command that wrote the file
  * @param commit of the source tree
  */
-record ResultsFile(String bench, String command, String commit) {
+public record ResultsFile(String bench, String command, String commit) {
     /**
      * Writes the file.
      *
      * @param measuredAt when its rows were measured, in any order
      * @param body conditions as list items, then the results, as Markdown
      */
-    void write(Path file, List<String> measuredAt, String body) throws IOException {
+    public void write(Path file, List<String> measuredAt, String body) throws IOException {
         StringBuilder head = new StringBuilder("# bench " + bench + "\n\n");
         head.append("Written by `").append(command).append("`; every figure below was.\n\n");
         head.append("- Machine: ").append(Machine.here().text()).append('\n');

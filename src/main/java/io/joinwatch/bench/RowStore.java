@@ -16,9 +16,9 @@ import java.util.Optional;
  * The rows that are finished, kept in a file of one JSON object per line, so that a bench that was stopped goes on where it was.
  * A last line that was cut off is no row. Safe for use by several threads of one process.
  */
-final class RowStore<R extends RowStore.Row> {
+public final class RowStore<R extends RowStore.Row> {
     /** What a bench measured. */
-    interface Row {
+    public interface Row {
         /** What two rows of one measurement have in common: if it is the same, the work need not be done again. */
         Object key();
     }
@@ -36,7 +36,7 @@ final class RowStore<R extends RowStore.Row> {
     }
 
     /** The rows of a file, none if there is no such file. */
-    static <R extends Row> RowStore<R> open(Path file, Class<R> type) throws IOException {
+    public static <R extends Row> RowStore<R> open(Path file, Class<R> type) throws IOException {
         RowStore<R> store = new RowStore<>(file, type);
         if (Files.exists(file)) {
             String text = Files.readString(file);
@@ -51,19 +51,19 @@ final class RowStore<R extends RowStore.Row> {
     }
 
     /** The row of a measurement, if it was done. */
-    synchronized Optional<R> find(Object key) {
+    public synchronized Optional<R> find(Object key) {
         return Optional.ofNullable(rows.get(key));
     }
 
     /** Keeps a row; it is in the file when this returns. */
-    synchronized void add(R row) throws IOException {
+    public synchronized void add(R row) throws IOException {
         rows.put(row.key(), row);
         Files.writeString(
                 file, json(row) + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** A row as JSON. */
-    static String json(Row row) {
+    public static String json(Row row) {
         try {
             return JSON.writeValueAsString(row);
         } catch (JsonProcessingException e) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The source tree that the running code was built in: where results go and what commit they belong to. */
-final class SourceTree {
+public final class SourceTree {
     private static final String RIVALS = "target/bench-rivals";
 
     private final Path root;
@@ -23,7 +23,7 @@ final class SourceTree {
     }
 
     /** The tree above the jar or the classes; if there is none, the working folder stands for it. */
-    static SourceTree find() {
+    public static SourceTree find() {
         CodeSource source = SourceTree.class.getProtectionDomain().getCodeSource();
         SourceTree here = new SourceTree(Path.of("").toAbsolutePath());
         try {
@@ -44,7 +44,7 @@ final class SourceTree {
         return Optional.empty();
     }
 
-    Path resolve(String path) {
+    public Path resolve(String path) {
         return root.resolve(path);
     }
 
@@ -59,7 +59,7 @@ final class SourceTree {
     }
 
     /** The commit that is checked out, with a hash of what was changed since; {@code unknown} without git. */
-    String commit() {
+    public String commit() {
         String head = git("rev-parse", "--short=12", "HEAD").strip();
         if (head.isEmpty()) {
             return "unknown";

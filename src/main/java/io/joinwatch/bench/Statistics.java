@@ -3,14 +3,14 @@ package io.joinwatch.bench;
 import java.util.Collection;
 
 /** The arithmetic of summaries. Stateless. */
-final class Statistics {
+public final class Statistics {
     /** By what geometric means are shifted, in seconds: below it, differences hardly count. */
     static final double SHIFT = 0.01;
 
     private Statistics() {}
 
     /** The middle value, or the mean of the two in the middle; NaN of none. */
-    static double median(Collection<Double> values) {
+    public static double median(Collection<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
@@ -29,7 +29,7 @@ final class Statistics {
     }
 
     /** The greatest value; NaN of none. */
-    static double worst(Collection<Double> values) {
+    public static double worst(Collection<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
     }
 

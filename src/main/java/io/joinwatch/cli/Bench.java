@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             BenchAdvice.class,
             BenchStream.class,
             BenchWhatIf.class,
-            BenchLoop.class
+            BenchLoop.class,
+            BenchFaults.class
         },
         footer = {
             "",
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             "  joinwatch bench sql --quick",
             "  joinwatch bench advice --quick",
             "  joinwatch bench what-if --quick",
-            "  joinwatch bench loop --quick"
+            "  joinwatch bench loop --quick",
+            "  joinwatch bench faults --quick"
         })
 final class Bench implements Runnable {
     @Spec

@@ -3,6 +3,7 @@ package io.joinwatch.cli;
 import io.joinwatch.app.StartException;
 import io.joinwatch.bench.BenchException;
 import io.joinwatch.config.SettingsException;
+import io.joinwatch.fault.FaultException;
 import io.joinwatch.ingest.IngestException;
 import io.joinwatch.topics.TopicAccessException;
 import org.apache.kafka.common.KafkaException;
@@ -25,6 +26,7 @@ record Failure(int exitCode, String message) {
         }
         if (error instanceof StartException
                 || error instanceof BenchException
+                || error instanceof FaultException
                 || error instanceof HistoryFailure
                 || error instanceof IngestException
                 || error instanceof TopicAccessException) {
@@ -37,7 +39,21 @@ record Failure(int exitCode, String message) {
                 return ofKafkasSetting(String.valueOf(cause.getMessage()));
             }
         }
-        return new Failure(ExitCode.FAILURE, error + ". Maybe --debug tells more");
+        return new Failure(ExitCode.FAILURE, error + cause(error) + ". Maybe --debug tells more");
+    }
+
+    /** What is at the bottom of it, such as a full disk, of which an error that wraps it may say nothing. */
+    private static String cause(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return root == error
+                        || message == null
+                        || String.valueOf(error.getMessage()).contains(message)
+                ? ""
+                : ": " + message;
     }
 
     private static Failure ofKafkasSetting(String message) {

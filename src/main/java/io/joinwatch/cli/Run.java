@@ -55,8 +55,8 @@ final class Run implements Callable<Integer> {
             reader.with(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString(), "--state-dir");
         }
         AppSettings settings = reader.read().app();
-        Joinwatch app = Joinwatch.start(settings, new Meters(new SimpleMeterRegistry()));
-        StopOnSignal stop = StopOnSignal.install(app);
+        StopOnSignal stop = StopOnSignal.install();
+        Joinwatch app = start(settings, stop);
         awaitRunning(app, settings);
         Optional<Throwable> reason = app.awaitEnd();
         if (stop.signalled()) {
@@ -70,6 +70,20 @@ final class Run implements Callable<Integer> {
                 + reason.map(Run::rootMessage).orElse("the streams client ended without an error"));
         err.flush();
         return ExitCode.FAILURE;
+    }
+
+    private static Joinwatch start(AppSettings settings, StopOnSignal stop) {
+        boolean started = false;
+        try {
+            Joinwatch app = Joinwatch.start(settings, new Meters(new SimpleMeterRegistry()));
+            stop.close(app);
+            started = true;
+            return app;
+        } finally {
+            if (!started) {
+                stop.remove();
+            }
+        }
     }
 
     private void awaitRunning(Joinwatch app, AppSettings settings) throws InterruptedException {

@@ -102,7 +102,7 @@ public final class MonitorTopology {
                         (key, marker, before) -> CommitHook.MARKER,
                         Named.as("dirty-databases"),
                         // What it holds is of no interest, and keys are as many as tables, or more: only its cache is.
-                        Materialized.<byte[], byte[]>as(Stores.lruMap(Names.DIRTY, 1))
+                        Materialized.<byte[], byte[]>as(NothingStore.named(Names.DIRTY))
                                 .withKeySerde(bytes)
                                 .withValueSerde(bytes)
                                 .withCachingEnabled()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joinwatch.fault;
+
+import org.jspecify.annotations.NullMarked;
