@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import io.joinwatch.app.ResetException;
 import io.joinwatch.app.StartException;
 import io.joinwatch.bench.BenchException;
 import io.joinwatch.config.SettingsException;
@@ -24,6 +25,7 @@ record Failure(int exitCode, String message) {
             return new Failure(ExitCode.USAGE, message);
         }
         if (error instanceof StartException
+                || error instanceof ResetException
                 || error instanceof BenchException
                 || error instanceof HistoryFailure
                 || error instanceof IngestException
