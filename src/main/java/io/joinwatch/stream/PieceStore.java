@@ -73,13 +73,13 @@ final class PieceStore {
     }
 
     private static byte[] whole(byte[] first, KeyValueIterator<Bytes, byte[]> rest) {
-        if (first[0] == LAST) {
+        if (kind(first) == LAST) {
             return Arrays.copyOfRange(first, 1, first.length);
         }
         ByteArrayOutputStream value = new ByteArrayOutputStream(2 * PIECE_BYTES);
         byte[] piece = first;
         value.write(piece, 1, piece.length - 1);
-        while (piece[0] == MORE) {
+        while (kind(piece) == MORE) {
             if (!rest.hasNext()) {
                 throw new CorruptStateException("A value of the segment store ends early. Maybe its changelog was cut");
             }
@@ -87,6 +87,13 @@ final class PieceStore {
             value.write(piece, 1, piece.length - 1);
         }
         return value.toByteArray();
+    }
+
+    private static byte kind(byte[] piece) {
+        if (piece.length == 0) {
+            throw new CorruptStateException("A value of the segment store is empty. Maybe another program wrote it");
+        }
+        return piece[0];
     }
 
     private static Bytes key(Bytes first, int number) {
