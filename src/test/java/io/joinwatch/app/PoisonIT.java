@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -78,7 +80,11 @@ class PoisonIT {
 
     /** What is published of the log's databases, and into {@code reasons} how often each reason was given. */
     private List<String> results(
-            EmbeddedBroker broker, TopicNames names, List<RandomLog.Sent> log, boolean poisoned, Map<String, Long> reasons)
+            EmbeddedBroker broker,
+            TopicNames names,
+            List<RandomLog.Sent> log,
+            boolean poisoned,
+            Map<String, Long> reasons)
             throws Exception {
         String brokers = broker.bootstrapServers();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
@@ -104,7 +110,8 @@ class PoisonIT {
         }
         read(brokers, names, Topic.DEAD_LETTERS)
                 .forEach(record -> reasons.merge(
-                        new String(record.headers().lastHeader("joinwatch.reason").value(), StandardCharsets.UTF_8),
+                        new String(
+                                record.headers().lastHeader("joinwatch.reason").value(), StandardCharsets.UTF_8),
                         1L,
                         Long::sum));
         List<String> results = new ArrayList<>();
@@ -130,25 +137,32 @@ class PoisonIT {
     }
 
     /** Sends the log, poison between its events; returns how many records will be refused for certain. */
-    private static long send(String brokers, TopicNames names, List<RandomLog.Sent> log, boolean poisoned) {
+    private static long send(String brokers, TopicNames names, List<RandomLog.Sent> log, boolean poisoned)
+            throws Exception {
+        List<Future<RecordMetadata>> sends = new ArrayList<>();
         long refused = 0;
         int next = 0;
-        long lastFacts = log.stream().filter(record -> record.topic() == Topic.TABLES).count();
+        long lastFacts =
+                log.stream().filter(record -> record.topic() == Topic.TABLES).count();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers, "max.request.size", 6 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < log.size(); i++) {
                 RandomLog.Sent good = log.get(i);
-                producer.send(record(names, good.topic(), good.key(), good.value(), good.timestampMs()));
+                sends.add(producer.send(record(names, good.topic(), good.key(), good.value(), good.timestampMs())));
                 if (poisoned && i >= lastFacts && next < ROUNDS * POISON.size()) {
                     Poison poison = POISON.get(next++ % POISON.size());
                     long at = Objects.requireNonNullElse(
-                            poison.timestampMs(), RandomLog.START.plus(Duration.ofDays(3)).toEpochMilli());
-                    producer.send(record(names, poison.topic(), poison.key(), poison.value(), at));
+                            poison.timestampMs(),
+                            RandomLog.START.plus(Duration.ofDays(3)).toEpochMilli());
+                    sends.add(producer.send(record(names, poison.topic(), poison.key(), poison.value(), at)));
                     refused += poison.isRefused() && !poison.outcome().equals("too-late") ? 1 : 0;
                 }
             }
+        }
+        for (Future<RecordMetadata> send : sends) {
+            send.get();
         }
         assertThat(next).isEqualTo(poisoned ? ROUNDS * POISON.size() : 0);
         return refused;

@@ -67,9 +67,17 @@ final class PoisonBytes {
         event(all, "wrong-type", "a number", "42");
         event(all, "wrong-type", "a string", "\"select 1\"");
         event(all, "too-large", "nested 10,000 deep", "{\"a\":".repeat(10_000));
-        event(all, "too-large", "unknown objects nested 40 deep", GOOD.replace("{\"s", "{\"x\":" + "{\"a\":".repeat(40) + "0" + "}".repeat(40) + ",\"s"));
+        event(
+                all,
+                "too-large",
+                "unknown objects nested 40 deep",
+                GOOD.replace("{\"s", "{\"x\":" + "{\"a\":".repeat(40) + "0" + "}".repeat(40) + ",\"s"));
         event(all, "too-large", "a number of 5,000 digits", GOOD.replace(":0,", ":" + "9".repeat(5_000) + ","));
-        event(all, "too-large", "a name of a field of 100,000 letters", GOOD.replace("{\"s", "{\"" + "x".repeat(100_000) + "\":0,\"s"));
+        event(
+                all,
+                "too-large",
+                "a name of a field of 100,000 letters",
+                GOOD.replace("{\"s", "{\"" + "x".repeat(100_000) + "\":0,\"s"));
         event(all, "too-large", "5 MiB", GOOD.replace("}", ",\"x\":\"" + "x".repeat(5 << 20) + "\"}"));
         return all;
     }

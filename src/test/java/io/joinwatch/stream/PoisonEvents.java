@@ -23,19 +23,31 @@ final class PoisonEvents {
                 event("missing-field", "no query id", "{" + ID + ",'startedAt':0,'joins':[]}"),
                 event("missing-field", "no time", "{" + ID + ",'queryId':'bad','joins':[]}"),
                 event("missing-field", "neither SQL nor joins", "{" + HEAD + "}"),
-                event("missing-field", "a warehouse without database", full("'joins':[]").replace("'database':'d',", "")),
+                event(
+                        "missing-field",
+                        "a warehouse without database",
+                        full("'joins':[]").replace("'database':'d',", "")),
                 event("duplicate-field", "two query ids", full("'joins':[],'queryId':'other'")),
                 event("duplicate-field", "two databases", full("'joins':[],'database':'e'")),
                 event("duplicate-field", "two SQL texts", full("'sql':'select 1','sql':'select 2'")),
                 event("bad-name", "a slash in the warehouse", full("'joins':[]").replace("'w'", "'w/x'")),
                 event("bad-name", "an empty database", full("'joins':[]").replace("'d'", "''")),
                 event("bad-name", "a NUL in the database", full("'joins':[]").replace("'d'", "'d\\u0000'")),
-                event("bad-name", "a line break in the query id", full("'joins':[]").replace("'bad'", "'b\\nd'")),
-                event("bad-name", "a query id of 256 letters", full("'joins':[]").replace("bad", "b".repeat(256))),
+                event(
+                        "bad-name",
+                        "a line break in the query id",
+                        full("'joins':[]").replace("'bad'", "'b\\nd'")),
+                event(
+                        "bad-name",
+                        "a query id of 256 letters",
+                        full("'joins':[]").replace("bad", "b".repeat(256))),
                 event("bad-name", "half a surrogate pair", full("'joins':[]").replace("'bad'", "'\\ud83d'")),
                 event("bad-name", "a table without name", joins(JOIN.replace("'orders'", "''"))),
                 event("bad-name", "a column with a control character", joins(JOIN.replace("l_orderkey", "l\\u0085"))),
-                event("wrong-type", "a query id that is a number", full("'joins':[]").replace("'bad'", "7")),
+                event(
+                        "wrong-type",
+                        "a query id that is a number",
+                        full("'joins':[]").replace("'bad'", "7")),
                 event("wrong-type", "SQL in an object", full("'sql':{'text':'select 1'}")),
                 event("wrong-type", "SQL in a list", full("'sql':['select 1']")),
                 event("wrong-type", "joins in an object", full("'joins':{}")),
@@ -50,8 +62,14 @@ final class PoisonEvents {
                 event("missing-field", "a join on nothing", joins(JOIN.replace("['o_orderkey','l_orderkey']", ""))),
                 event("missing-field", "a join of no kind", joins(JOIN.replace(",'type':'INNER'", ""))),
                 event("bad-size", "negative bytes of a side", joins(JOIN.replace(",'on'", ",'leftBytes':-1,'on'"))),
-                event("bad-size", "more bytes than there are", joins(JOIN.replace(",'on'", ",'leftBytes':1125899906842625,'on'"))),
-                event("bad-size", "more bytes than 64 bits tell", joins(JOIN.replace(",'on'", ",'rightBytes':9223372036854775808,'on'"))),
+                event(
+                        "bad-size",
+                        "more bytes than there are",
+                        joins(JOIN.replace(",'on'", ",'leftBytes':1125899906842625,'on'"))),
+                event(
+                        "bad-size",
+                        "more bytes than 64 bits tell",
+                        joins(JOIN.replace(",'on'", ",'rightBytes':9223372036854775808,'on'"))),
                 event("bad-size", "half a byte", joins(JOIN.replace(",'on'", ",'rightBytes':0.5,'on'"))),
                 event("bad-size", "repeat 0", full("'joins':[],'repeat':0")),
                 event("bad-size", "a negative repeat", full("'joins':[],'repeat':-3")),
@@ -60,10 +78,16 @@ final class PoisonEvents {
                 event("wrong-type", "a repeat in words", full("'joins':[],'repeat':'many'")),
                 event("bad-size", "a negative duration", full("'joins':[],'durationMs':-1")),
                 event("bad-size", "negative bytes moved", full("'joins':[],'bytesMoved':-1")),
-                event("bad-size", "negative bytes written", full("'joins':[],'writes':[{'table':'orders','bytes':-1}]")),
+                event(
+                        "bad-size",
+                        "negative bytes written",
+                        full("'joins':[],'writes':[{'table':'orders','bytes':-1}]")),
                 event("missing-field", "a write of nothing", full("'joins':[],'writes':[{'table':'orders'}]")),
                 event("missing-field", "a grouping of no table", full("'joins':[],'groupings':[{'columns':['a']}]")),
-                event("wrong-type", "a filter of an unknown kind", full("'joins':[],'filters':[{'table':'t','column':'c','op':'LT'}]")),
+                event(
+                        "wrong-type",
+                        "a filter of an unknown kind",
+                        full("'joins':[],'filters':[{'table':'t','column':'c','op':'LT'}]")),
                 event("bad-time", "before 1970", at("-1")),
                 event("bad-time", "behind 2199", at("7258118400000")),
                 event("bad-time", "seconds that overflow", at("99999999999999999999")),
@@ -76,8 +100,15 @@ final class PoisonEvents {
                         .at(Harness.START),
                 event("too-large", "1,001 joins", joins(JOIN + ("," + JOIN).repeat(1_000))),
                 event("too-large", "33 pairs", joins(JOIN.replace("[['", "[" + "['a','b'],".repeat(32) + "['"))),
-                event("too-large", "1,001 writes", full("'joins':[],'writes':[" + "{'table':'t','bytes':1},".repeat(1_000) + "{'table':'t','bytes':1}]")),
-                event("too-large", "1,001 schemas of the search path", full("'joins':[],'searchPath':[" + "'s',".repeat(1_000) + "'s']")),
+                event(
+                        "too-large",
+                        "1,001 writes",
+                        full("'joins':[],'writes':[" + "{'table':'t','bytes':1},".repeat(1_000)
+                                + "{'table':'t','bytes':1}]")),
+                event(
+                        "too-large",
+                        "1,001 schemas of the search path",
+                        full("'joins':[],'searchPath':[" + "'s',".repeat(1_000) + "'s']")),
                 event("too-large", "SQL of more than 1 MiB", full("'sql':'" + "s".repeat((1 << 20) + 1) + "'")));
     }
 

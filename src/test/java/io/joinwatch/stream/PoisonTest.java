@@ -39,8 +39,7 @@ class PoisonTest {
                 after.values().removeIf(count -> count == 0);
                 all.assertThat(after)
                         .as("%s is counted as what it is, once", poison)
-                        .isEqualTo(
-                                poison.outcome().equals(Poison.IGNORED) ? Map.of() : Map.of(poison.outcome(), 1.0));
+                        .isEqualTo(poison.outcome().equals(Poison.IGNORED) ? Map.of() : Map.of(poison.outcome(), 1.0));
             }
         }
         all.assertAll();
@@ -52,8 +51,12 @@ class PoisonTest {
             all.assertThat(Harness.texts(letter.headers()))
                     .as("%s", poison)
                     .containsEntry(DeadLetters.REASON_HEADER, poison.outcome());
-            all.assertThat(Arrays.equals(letter.key(), poison.key())).as("%s: key", poison).isTrue();
-            all.assertThat(Arrays.equals(letter.value(), poison.value())).as("%s: value", poison).isTrue();
+            all.assertThat(Arrays.equals(letter.key(), poison.key()))
+                    .as("%s: key", poison)
+                    .isTrue();
+            all.assertThat(Arrays.equals(letter.value(), poison.value()))
+                    .as("%s: value", poison)
+                    .isTrue();
         }
     }
 
@@ -68,9 +71,11 @@ class PoisonTest {
     @Test
     void thereAreManyKindsAndOneOfEachReason() {
         Set<String> names = new HashSet<>();
-        ALL.forEach(poison -> assertThat(names.add(poison.toString())).as("%s", poison).isTrue());
+        ALL.forEach(poison ->
+                assertThat(names.add(poison.toString())).as("%s", poison).isTrue());
         assertThat(ALL).hasSizeGreaterThanOrEqualTo(150);
-        Set<String> reasons = Arrays.stream(ReasonCode.values()).map(ReasonCode::code).collect(Collectors.toSet());
+        Set<String> reasons =
+                Arrays.stream(ReasonCode.values()).map(ReasonCode::code).collect(Collectors.toSet());
         reasons.remove(ReasonCode.INTERNAL_ERROR.code()); // It takes a defect of ours.
         assertThat(ALL).extracting(Poison::outcome).containsAll(reasons);
     }
@@ -84,7 +89,7 @@ class PoisonTest {
                 for (int k = 0; poisoned && k < 2; k++) {
                     send(app, ALL.get(next++ % ALL.size()));
                 }
-                app.join(START + i * 4 * MINUTE);
+                app.join(START + i * 4L * MINUTE);
                 collect(app, results);
             }
             app.tick(START + 10 * HOUR);
@@ -114,7 +119,10 @@ class PoisonTest {
             for (TestRecord<byte[], byte[]> record : app.read(topic)) {
                 String key = new String(record.key(), StandardCharsets.UTF_8);
                 if (!key.startsWith(Poison.OTHER)) {
-                    results.add(topic + key + record.timestamp() + Arrays.toString(record.value())
+                    results.add(topic
+                            + key
+                            + record.timestamp()
+                            + Arrays.toString(record.value())
                             + new TreeMap<>(Harness.texts(record.headers())));
                 }
             }

@@ -72,8 +72,8 @@ class StateFixtureTest {
         List<String> lines = new ArrayList<>();
         KeyValueStore<Bytes, byte[]> store = app.store(Names.SEGMENTS);
         try (KeyValueIterator<Bytes, byte[]> records = store.all()) {
-            records.forEachRemaining(record -> lines.add(
-                    HexFormat.of().formatHex(record.key.get()) + " " + HexFormat.of().formatHex(record.value)));
+            records.forEachRemaining(record -> lines.add(HexFormat.of().formatHex(record.key.get()) + " "
+                    + HexFormat.of().formatHex(record.value)));
         }
         return lines;
     }
