@@ -78,14 +78,14 @@ final class PieceStore {
         }
         ByteArrayOutputStream value = new ByteArrayOutputStream(2 * PIECE_BYTES);
         byte[] piece = first;
-        value.write(piece, 1, piece.length - 1);
         while (kind(piece) == MORE) {
+            value.write(piece, 1, piece.length - 1);
             if (!rest.hasNext()) {
                 throw new CorruptStateException("A value of the segment store ends early. Maybe its changelog was cut");
             }
             piece = rest.next().value;
-            value.write(piece, 1, piece.length - 1);
         }
+        value.write(piece, 1, piece.length - 1);
         return value.toByteArray();
     }
 
