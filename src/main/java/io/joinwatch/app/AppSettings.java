@@ -3,6 +3,7 @@ package io.joinwatch.app;
 import io.joinwatch.stream.StreamSettings;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * What the app runs with.
@@ -14,5 +15,10 @@ import java.util.Map;
 public record AppSettings(Map<String, Object> kafka, StreamSettings stream, Duration startTimeout) {
     public AppSettings {
         kafka = Map.copyOf(kafka);
+    }
+
+    /** The application's id: the name of its group, and what the names of its own topics begin with. */
+    public String applicationId() {
+        return String.valueOf(kafka.getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "joinwatch"));
     }
 }

@@ -67,9 +67,8 @@ public final class Joinwatch implements AutoCloseable {
                 ended.countDown();
             }
         });
-        String applicationId = String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG));
-        ReRoutePurger purger =
-                new ReRoutePurger(admin, applicationId, stream.topics().of(Topic.RE_ROUTE));
+        ReRoutePurger purger = new ReRoutePurger(
+                admin, settings.applicationId(), stream.topics().of(Topic.RE_ROUTE));
         var unused = purge.scheduleWithFixedDelay(purger, PURGE_SECONDS, PURGE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -132,7 +131,7 @@ public final class Joinwatch implements AutoCloseable {
 
     private static Map<String, Object> streamsConfig(AppSettings settings) {
         Map<String, Object> config = new HashMap<>();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "joinwatch");
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);

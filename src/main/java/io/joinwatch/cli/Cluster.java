@@ -63,6 +63,8 @@ final class Cluster implements AutoCloseable {
         Map<String, Object> config = settings.consumer();
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        // Kafka Streams' own, `streams`, is none of a consumer's.
+        config.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // Where retention overtakes a reader, what is left is read on from its beginning.

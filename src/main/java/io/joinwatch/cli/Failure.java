@@ -1,5 +1,6 @@
 package io.joinwatch.cli;
 
+import io.joinwatch.app.ResetException;
 import io.joinwatch.app.StartException;
 import io.joinwatch.bench.BenchException;
 import io.joinwatch.config.SettingsException;
@@ -25,6 +26,7 @@ record Failure(int exitCode, String message) {
             return new Failure(ExitCode.USAGE, message);
         }
         if (error instanceof StartException
+                || error instanceof ResetException
                 || error instanceof BenchException
                 || error instanceof FaultException
                 || error instanceof HistoryFailure

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             WhatIfCommand.class,
             Run.class,
             Topics.class,
+            ResetCommand.class,
             Ingest.class,
             Replay.class,
             Catalog.class,

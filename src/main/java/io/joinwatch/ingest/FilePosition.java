@@ -32,6 +32,18 @@ record FilePosition(String file, String key, String head, int headBytes, long po
         return new FilePosition(file.toString(), key(file), hash(head), head.length, 0, 1, 0);
     }
 
+    /** Whether it can be of our writing: what was read from a file may be anything. */
+    boolean isSound() {
+        boolean isTold = file != null && key != null && head != null;
+        return isTold
+                && file.indexOf('\0') < 0
+                && headBytes >= 0
+                && headBytes <= WHOLE_HEAD_BYTES
+                && position >= 0
+                && line >= 1
+                && size >= 0;
+    }
+
     /** Whether a file begins as this one did and has not become shorter. A short head says little: then it must be the same file too. */
     boolean isOf(Path path) throws IOException {
         boolean mayBe = headBytes == WHOLE_HEAD_BYTES || key.isEmpty() || key.equals(key(path));

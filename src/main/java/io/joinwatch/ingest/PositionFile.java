@@ -38,7 +38,9 @@ public final class PositionFile {
         }
         try {
             Content content = JSON.readValue(path.toFile(), Content.class);
-            if (content == null || content.files() == null) {
+            if (content == null
+                    || content.files() == null
+                    || !content.files().stream().allMatch(PositionFile::isSound)) {
                 throw foreign(path, null);
             }
             content.files().forEach(position -> byFile.put(position.file(), position));
@@ -47,6 +49,10 @@ public final class PositionFile {
         } catch (IOException e) {
             throw new IngestException("--position " + path + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isSound(@Nullable FilePosition position) {
+        return position != null && position.isSound();
     }
 
     private static IngestException foreign(Path path, @Nullable Throwable cause) {

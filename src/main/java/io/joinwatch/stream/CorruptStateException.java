@@ -7,4 +7,8 @@ final class CorruptStateException extends RuntimeException {
     CorruptStateException(String message) {
         super(message);
     }
+
+    CorruptStateException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -57,8 +57,22 @@ final class Databases {
         DatabaseState state = new DatabaseState(id, settings);
         CheckpointReader reader = new CheckpointReader(state);
         byte[] prefix = SegmentKey.prefix(id.toString());
-        pieces.forEach(prefix, (key, value) -> reader.read(SegmentKey.parse(key, prefix.length), value));
+        pieces.forEach(prefix, (key, value) -> read(reader, key, prefix.length, value));
         return reader.end();
+    }
+
+    /** Whatever it stumbles over was not written by this release, and is said so. */
+    private static void read(CheckpointReader reader, byte[] key, int prefixLength, byte[] value) {
+        try {
+            reader.read(SegmentKey.parse(key, prefixLength), value);
+        } catch (CorruptStateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CorruptStateException(
+                    "State record of " + value.length + " bytes cannot be read: " + e.getMessage()
+                            + ". Maybe it was written by another release",
+                    e);
+        }
     }
 
     /** Writes what changed since the last commit; nothing if nothing did. Then lets idle databases go. */

@@ -78,24 +78,31 @@ final class PieceStore {
     }
 
     private static byte[] whole(byte[] first, KeyValueIterator<Bytes, byte[]> rest) {
-        if (first.length == 0 || (first[0] != LAST && first[0] != MORE)) {
-            throw new CorruptStateException("The state is not of the form that this release reads (" + (LAST >> 1)
-                    + "). Maybe another release wrote it: run that one, or begin anew with `joinwatch reset`");
-        }
-        if (first[0] == LAST) {
+        if (kind(first) == LAST) {
             return Arrays.copyOfRange(first, 1, first.length);
         }
         ByteArrayOutputStream value = new ByteArrayOutputStream(2 * PIECE_BYTES);
         byte[] piece = first;
-        value.write(piece, 1, piece.length - 1);
-        while (piece[0] == MORE) {
+        while (kind(piece) == MORE) {
+            value.write(piece, 1, piece.length - 1);
             if (!rest.hasNext()) {
                 throw new CorruptStateException("A value of the segment store ends early. Maybe its changelog was cut");
             }
             piece = rest.next().value;
-            value.write(piece, 1, piece.length - 1);
         }
+        value.write(piece, 1, piece.length - 1);
         return value.toByteArray();
+    }
+
+    private static byte kind(byte[] piece) {
+        if (piece.length == 0) {
+            throw new CorruptStateException("A value of the segment store is empty. Maybe another program wrote it");
+        }
+        if (piece[0] != LAST && piece[0] != MORE) {
+            throw new CorruptStateException("The state is of form " + (piece[0] >> 1) + ", this release reads form "
+                    + (LAST >> 1) + ". Maybe run the release that wrote it, or begin anew with `joinwatch reset`");
+        }
+        return piece[0];
     }
 
     private static Bytes key(Bytes first, int number) {

@@ -38,7 +38,7 @@ public interface WorkRunner extends AutoCloseable {
             public <T> Future<T> submit(Callable<T> work) {
                 try {
                     return CompletableFuture.completedFuture(work.call());
-                } catch (Exception | StackOverflowError e) {
+                } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                     // As on the pool: one database's odd graph must not end the stream thread, at every restart anew.
                     return CompletableFuture.failedFuture(e);
                 }

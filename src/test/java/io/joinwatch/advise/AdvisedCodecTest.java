@@ -33,7 +33,7 @@ class AdvisedCodecTest {
         };
     }
 
-    private static Advised advised(SplittableRandom random) {
+    static Advised advised(SplittableRandom random) {
         SortedMap<String, Advised.Entry> entries = new TreeMap<>();
         for (int i = random.nextInt(6); i > 0; i--) {
             entries.put(

@@ -30,6 +30,10 @@ final class RandomRecords {
         };
     }
 
+    CatalogRecord anyFacts() {
+        return random.nextBoolean() ? table() : database();
+    }
+
     QueryEvent event() {
         boolean withJoins = random.nextBoolean();
         return new QueryEvent(

@@ -192,7 +192,7 @@ class CdfModelTest {
         assertThatThrownBy(() -> model.bucket(1, 1_025)).hasMessageContaining("buckets = 1025");
     }
 
-    private static CdfModel fit(Image image, Keys distribution) {
+    static CdfModel fit(Image image, Keys distribution) {
         long[] keys = distribution.make(20_000, 17);
         Sample sample = Sample.of(keys, 0, keys.length, 512).sort(new BucketSorter());
         return ModelFitter.fit(image, sample, sample.key(0), 12, 0);

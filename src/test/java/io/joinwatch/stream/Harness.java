@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -184,6 +185,11 @@ final class Harness implements AutoCloseable {
     /** What a store of the topology holds. */
     <K, V> KeyValueStore<K, V> store(String name) {
         return driver.getKeyValueStore(name);
+    }
+
+    /** The topics that anything was written to, those of the application's own included. */
+    Set<String> topicsWritten() {
+        return driver.producedTopicNames();
     }
 
     /** Gives another instance the state that this one committed. */

@@ -19,7 +19,7 @@ class UndisturbedTest {
     private static final String[] DATABASES = {"d0", "d1", "d2"};
     private static final DatabaseLimits TIGHT = new DatabaseLimits(6, 5, 3, 40, java.time.Duration.ofMinutes(10), 60);
 
-    private record Input(Topic topic, String key, String value) {}
+    record Input(Topic topic, String key, String value) {}
 
     @Test
     void handOversAndEvictionLeaveNoTrace() {
@@ -54,7 +54,7 @@ class UndisturbedTest {
         return out;
     }
 
-    private static void collect(Harness app, List<String> out) {
+    static void collect(Harness app, List<String> out) {
         for (Topic topic : List.of(Topic.RECOMMENDATIONS, Topic.SOLVES, Topic.COMPACTION_BATCHES, Topic.DEAD_LETTERS)) {
             for (TestRecord<byte[], byte[]> record : app.read(topic)) {
                 Map<String, String> headers = new TreeMap<>(Harness.texts(record.headers()));
@@ -68,7 +68,7 @@ class UndisturbedTest {
         }
     }
 
-    private static List<Input> log(SplittableRandom random) {
+    static List<Input> log(SplittableRandom random) {
         List<Input> log = new ArrayList<>();
         Map<String, Long> now = new HashMap<>();
         for (String database : DATABASES) {
