@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of one database, by name. Names are looked up without case: a warehouse that keeps two tables apart by case
@@ -25,8 +26,8 @@ public final class Catalog {
     private final NavigableMap<String, TableFacts> tables = new TreeMap<>();
     /** By folded name. */
     private final Map<String, TableFacts> folded = new HashMap<>();
-    /** Last part of the folded name → folded names that end in it. */
-    private final Map<String, Set<String>> byLastPart = new HashMap<>();
+    /** Last part of the folded name → folded names that end in it; null until a name without schema is asked for. */
+    private @Nullable Map<String, Set<String>> byLastPart;
 
     private long version = STAMPS.incrementAndGet();
 
@@ -36,7 +37,9 @@ public final class Catalog {
         String name = fold(facts.table());
         tables.put(facts.table(), facts);
         folded.put(name, facts);
-        byLastPart.computeIfAbsent(lastPart(name), k -> new HashSet<>()).add(name);
+        if (byLastPart != null) {
+            byLastPart.computeIfAbsent(lastPart(name), k -> new HashSet<>()).add(name);
+        }
         version = STAMPS.incrementAndGet();
     }
 
@@ -48,12 +51,9 @@ public final class Catalog {
             return;
         }
         tables.remove(known.table());
-        Set<String> sameLastPart = byLastPart.get(lastPart(name));
-        if (sameLastPart != null) {
-            sameLastPart.remove(name);
-            if (sameLastPart.isEmpty()) {
-                byLastPart.remove(lastPart(name));
-            }
+        if (byLastPart != null) {
+            byLastPart.computeIfPresent(
+                    lastPart(name), (last, names) -> names.remove(name) && names.isEmpty() ? null : names);
         }
         version = STAMPS.incrementAndGet();
     }
@@ -95,11 +95,21 @@ public final class Catalog {
                 return Optional.of(known);
             }
         }
-        Set<String> sameLastPart = byLastPart.getOrDefault(lastPart(name), Set.of());
-        if (written.size() == 1 && sameLastPart.size() == 1) {
-            return table(sameLastPart.iterator().next());
+        Set<String> sameLastPart =
+                written.size() == 1 ? namesByLastPart().getOrDefault(lastPart(name), Set.of()) : Set.of();
+        return sameLastPart.size() == 1 ? table(sameLastPart.iterator().next()) : Optional.empty();
+    }
+
+    private Map<String, Set<String>> namesByLastPart() {
+        Map<String, Set<String>> names = byLastPart;
+        if (names == null) {
+            names = new HashMap<>();
+            for (String name : folded.keySet()) {
+                names.computeIfAbsent(lastPart(name), k -> new HashSet<>()).add(name);
+            }
+            byLastPart = names;
         }
-        return Optional.empty();
+        return names;
     }
 
     /** All tables, by name ascending. */
@@ -119,7 +129,8 @@ public final class Catalog {
     /** A catalog of its own with the same tables and version. */
     public Catalog copy() {
         Catalog copy = new Catalog();
-        tables.values().forEach(copy::put);
+        copy.tables.putAll(tables);
+        copy.folded.putAll(folded);
         copy.version = version;
         return copy;
     }
