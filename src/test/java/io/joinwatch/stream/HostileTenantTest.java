@@ -23,7 +23,7 @@ class HostileTenantTest {
     private static final int GOOD = 100;
 
     @Test
-    void aThousandSignaturesOfANeighbourChangeNothing() {
+    void thousandsOfSignaturesOfANeighbourChangeNothing() {
         check(2_000, new DatabaseLimits(50, 64, 32, 500, Duration.ofMinutes(10), 300), 2);
     }
 
