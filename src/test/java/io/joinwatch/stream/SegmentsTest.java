@@ -67,6 +67,31 @@ class SegmentsTest {
         assertThat(databases.get(ID).state().nodes()).isEqualTo(4);
     }
 
+    /** The form before this one, and one to come: neither is taken for ours, and what to do is said. */
+    @Test
+    void stateOfAnotherFormIsRefusedWithWhatToDo() {
+        for (byte form : new byte[] {0, 1, 4}) {
+            KeyValueStore<Bytes, byte[]> segments = store();
+            Databases writing = new Databases(TestSettings.stream(), new DatabaseStore(), segments);
+            writing.get(ID).apply(new Change.DatabaseFacts(1, 4, "redshift"));
+            writing.commit(ID);
+            Bytes key;
+            byte[] value;
+            try (var records = segments.all()) {
+                var first = records.next();
+                key = first.key;
+                value = first.value.clone();
+            }
+            value[0] = form;
+            segments.put(key, value);
+            Databases reading = new Databases(TestSettings.stream(), new DatabaseStore(), segments);
+            assertThatThrownBy(() -> reading.get(ID))
+                    .as("form byte %d", form)
+                    .isInstanceOf(CorruptStateException.class)
+                    .hasMessageContaining("joinwatch reset");
+        }
+    }
+
     @Test
     void idleDatabasesLeaveTheHeapAndComeBack() {
         KeyValueStore<Bytes, byte[]> segments = store();
